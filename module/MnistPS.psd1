@@ -1,0 +1,32 @@
+@{
+    ModuleVersion        = '0.1.0'
+    GUID                 = '7b0a4e7e-6a0f-4d0b-9d53-3f1b6f8a2c41'
+    Author               = 'The MnistPS authors'
+    CompanyName          = 'The MnistPS authors'
+    Copyright            = '(c) The MnistPS authors. MIT licence.'
+    Description          = 'Learn and use neural networks from PowerShell: get MNIST, look at the digits, join layers into a network, train it, measure it, and read your own handwriting.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+
+    # The nested loader comes first: PowerShell reflects the root module's types, and with them its dependencies,
+    # before the root module itself has a chance to say where they are.
+    RootModule           = 'lib/MnistPS.dll'
+    NestedModules        = @('MnistPS.Loader.dll')
+    FormatsToProcess     = @('MnistPS.Format.ps1xml')
+    TypesToProcess       = @('MnistPS.Types.ps1xml')
+
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    CmdletsToExport      = @(
+        'Get-MnistDataset'
+    )
+    AliasesToExport      = @()
+
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('MNIST', 'NeuralNetwork', 'DeepLearning', 'MachineLearning', 'TorchSharp', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

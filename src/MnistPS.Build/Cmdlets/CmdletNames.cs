@@ -1,0 +1,42 @@
+using System.Reflection;
+using MnistPS.Build.Docs;
+
+namespace MnistPS.Build.Cmdlets;
+
+/// <summary>Shows classes as cmdlets and properties as parameters where a comment refers to them.</summary>
+internal sealed class CmdletNames
+{
+    private readonly Dictionary<string, DocRun> _names = new(StringComparer.Ordinal);
+
+    /// <summary>Learns the names of some cmdlets and of their parameters.</summary>
+    public CmdletNames(IEnumerable<Type> cmdlets)
+    {
+        foreach (Type cmdlet in cmdlets)
+        {
+            (string verb, string noun) = NameOf(cmdlet);
+            string name = $"{verb}-{noun}";
+            _names[DocId.Of(cmdlet)] = new DocRun(name, IsCode: true, name + ".md");
+            foreach (PropertyInfo property in cmdlet.GetProperties())
+            {
+                if (property.PowerShellAttributes("Parameter").Any())
+                {
+                    _names[DocId.Of(property)] = new DocRun("-" + property.Name, IsCode: true);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether a class is a cmdlet.</summary>
+    public static bool IsCmdlet(Type type) => !type.IsAbstract && type.PowerShellAttributes("Cmdlet").Any();
+
+    /// <summary>A cmdlet's verb and noun.</summary>
+    public static (string Verb, string Noun) NameOf(Type cmdlet)
+    {
+        IList<CustomAttributeTypedArgument> arguments = cmdlet.PowerShellAttributes("Cmdlet").First().ConstructorArguments;
+        return ((string)arguments[0].Value!, (string)arguments[1].Value!);
+    }
+
+    /// <summary>What to show for a <c>cref</c>.</summary>
+    public DocRun Resolve(string cref) =>
+        _names.TryGetValue(cref, out DocRun? run) ? run : new DocRun(DocId.ShortName(cref), IsCode: true);
+}

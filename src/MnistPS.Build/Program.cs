@@ -1,0 +1,1 @@
+return MnistPS.Build.CommandLine.Run(args, Console.Out);

@@ -1,0 +1,175 @@
+using MnistPS.Numerics;
+
+namespace MnistPS.Data;
+
+/// <summary>
+/// Images with their labels. Flattening and one-hot encoding are views: the bytes stay where they are, and become numbers
+/// from 0 to 1 when a batch is formed.
+/// </summary>
+public sealed class DigitDataset
+{
+    private readonly ReadOnlyMemory<byte> _pixels;
+    private readonly ReadOnlyMemory<byte> _labels;
+
+    /// <summary>Makes a dataset.</summary>
+    /// <param name="pixels">All images one after the other, count × height × width bytes: 0 = background, 255 = ink.</param>
+    /// <param name="labels">The label of each image, from 0.</param>
+    /// <param name="height">Rows of pixels of an image.</param>
+    /// <param name="width">Columns of pixels of an image.</param>
+    /// <param name="classCount">Number of classes: labels are below it.</param>
+    /// <exception cref="MnistPSException">The counts do not match, or a label is out of range.</exception>
+    public DigitDataset(
+        ReadOnlyMemory<byte> pixels, ReadOnlyMemory<byte> labels, int height, int width, int classCount = 10)
+    {
+        ImageShape = new Shape(height, width);
+        if (labels.IsEmpty || (long)labels.Length * ImageShape.Size != pixels.Length)
+            throw new MnistPSException(
+                "DatasetCountMismatch",
+                ErrorKind.InvalidData,
+                $"{labels.Length:N0} labels do not match {pixels.Length:N0} bytes of images of {height}×{width} pixels "
+                + $"({(double)pixels.Length / ImageShape.Size:N1} images). There must be a label for each image, and at least one.");
+        CheckLabels(labels.Span, classCount);
+        (_pixels, _labels, ClassCount) = (pixels, labels, classCount);
+    }
+
+    private DigitDataset(DigitDataset other, ReadOnlyMemory<byte> pixels, ReadOnlyMemory<byte> labels)
+    {
+        (_pixels, _labels, ClassCount, ImageShape) = (pixels, labels, other.ClassCount, other.ImageShape);
+        (Split, Source, ClassNames) = (other.Split, other.Source, other.ClassNames);
+        (IsFlat, IsOneHot) = (other.IsFlat, other.IsOneHot);
+    }
+
+    /// <summary>What part it is: <c>Train</c>, <c>Test</c>, ….</summary>
+    public string Split { get; init; } = "Train";
+
+    /// <summary>Number of images.</summary>
+    public int Count => _labels.Length;
+
+    /// <summary>Shape of the images: (count, 28, 28), or (count, 784) once flattened.</summary>
+    public Shape Shape => IsFlat ? new Shape(Count, ImageShape.Size) : new Shape(Count, ImageShape[0], ImageShape[1]);
+
+    /// <summary>Shape of the labels: (count), or (count, classes) once one-hot.</summary>
+    public Shape LabelShape => IsOneHot ? new Shape(Count, ClassCount) : new Shape(Count);
+
+    /// <summary>Shape of one image, (height, width), flattened or not.</summary>
+    public Shape ImageShape { get; }
+
+    /// <summary>Number of classes.</summary>
+    public int ClassCount { get; }
+
+    /// <summary>What the classes are called: "0" to "9" unless said otherwise.</summary>
+    public IReadOnlyList<string>? ClassNames { get; init; }
+
+    /// <summary>Whether an image counts as one row of numbers.</summary>
+    public bool IsFlat { get; private init; }
+
+    /// <summary>Whether a label counts as a vector with a 1 at its place and 0 elsewhere.</summary>
+    public bool IsOneHot { get; private init; }
+
+    /// <summary>Where it came from: a folder, an address, a generator.</summary>
+    public string Source { get; init; } = string.Empty;
+
+    /// <summary>How many images there are of each label.</summary>
+    public IReadOnlyList<int> LabelCounts
+    {
+        get
+        {
+            var counts = new int[ClassCount];
+            foreach (var label in _labels.Span)
+                counts[label]++;
+            return counts;
+        }
+    }
+
+    /// <summary>The labels.</summary>
+    public ReadOnlyMemory<byte> Labels => _labels;
+
+    /// <summary>All pixels, image after image.</summary>
+    public ReadOnlyMemory<byte> Pixels => _pixels;
+
+    /// <summary>The same images as rows of numbers: shape (count, 784). Nothing is copied.</summary>
+    /// <returns>The view.</returns>
+    public DigitDataset Flatten() => new(this, _pixels, _labels) { IsFlat = true };
+
+    /// <summary>The same labels as vectors of 0 and 1: shape (count, 10). Nothing is copied.</summary>
+    /// <returns>The view.</returns>
+    public DigitDataset ToOneHot() => new(this, _pixels, _labels) { IsOneHot = true };
+
+    /// <summary>Some images in a row. Nothing is copied.</summary>
+    /// <param name="start">Index of the first.</param>
+    /// <param name="count">How many, at least 1.</param>
+    /// <returns>The view.</returns>
+    public DigitDataset Slice(int start, int count)
+    {
+        if (start < 0 || count < 1 || start + (long)count > Count)
+            throw new MnistPSException(
+                "DatasetRangeInvalid",
+                ErrorKind.InvalidArgument,
+                $"{count:N0} images from {start:N0} are not within the {Count:N0} of this dataset.");
+        var size = ImageShape.Size;
+        return new(this, _pixels.Slice(start * size, count * size), _labels.Slice(start, count));
+    }
+
+    /// <summary>The pixels of one image.</summary>
+    /// <param name="index">Index of the image, from 0.</param>
+    /// <returns>Height × width bytes.</returns>
+    public ReadOnlySpan<byte> GetPixels(int index) => _pixels.Span.Slice(index * ImageShape.Size, ImageShape.Size);
+
+    /// <summary>One image with its label.</summary>
+    /// <param name="index">Index of the image, from 0 to count − 1.</param>
+    /// <returns>A copy of the image.</returns>
+    /// <exception cref="MnistPSException">There is no image of that number (<c>ImageIndexOutOfRange</c>).</exception>
+    public DigitImage GetImage(int index)
+    {
+        if (index < 0 || index >= Count)
+            throw new MnistPSException(
+                "ImageIndexOutOfRange",
+                ErrorKind.InvalidArgument,
+                $"Index {index} is not in the dataset: its {Count:N0} images are numbered from 0 to {Count - 1:N0}.");
+        return new DigitImage(GetPixels(index).ToArray(), ImageShape[0], ImageShape[1])
+        {
+            Label = _labels.Span[index],
+            Index = index,
+            Source = Source,
+        };
+    }
+
+    /// <summary>Puts images into a batch, as numbers from 0 to 1.</summary>
+    /// <param name="indices">Which images.</param>
+    /// <param name="batch">(indices, height × width), overwritten.</param>
+    public void CopyImages(ReadOnlySpan<int> indices, Matrix batch)
+    {
+        for (var row = 0; row < indices.Length; row++)
+            PixelScaling.ToUnitRange(GetPixels(indices[row]), batch.Row(row));
+    }
+
+    /// <summary>Puts labels into a batch, as vectors of 0 and 1.</summary>
+    /// <param name="indices">Which labels.</param>
+    /// <param name="batch">(indices, classes), overwritten.</param>
+    public void CopyLabels(ReadOnlySpan<int> indices, Matrix batch)
+    {
+        batch.Span.Clear();
+        for (var row = 0; row < indices.Length; row++)
+            batch.Row(row)[_labels.Span[indices[row]]] = 1;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Split} {Shape}";
+
+    private static void CheckLabels(ReadOnlySpan<byte> labels, int classCount)
+    {
+        if (classCount is < 1 or > byte.MaxValue + 1)
+            throw new MnistPSException(
+                "ClassCountOutOfRange",
+                ErrorKind.InvalidArgument,
+                $"The number of classes must be from 1 to 256; {classCount} was given.");
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (labels[i] >= classCount)
+                throw new MnistPSException(
+                    "LabelOutOfRange",
+                    ErrorKind.InvalidData,
+                    $"Label {labels[i]} at index {i:N0} is not below the number of classes, {classCount}.");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using MnistPS.Data;
+using MnistPS.Models;
+using MnistPS.Numerics;
+
+namespace MnistPS.Evaluation;
+
+/// <summary>Runs samples through a model batch by batch, as in use.</summary>
+public static class ModelRunner
+{
+    /// <summary>Samples in a batch: enough to keep libtorch busy, few enough for the cache.</summary>
+    public const int BatchSize = 512;
+
+    /// <summary>Runs all samples.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="samples">The samples.</param>
+    /// <param name="visit">Is called for each batch, with the pass and the number of its first sample.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    public static void Run(
+        DenseModel model, SampleSet samples, Action<ModelPass, int> visit, CancellationToken cancellation = default)
+    {
+        Span<int> indices = stackalloc int[BatchSize];
+        for (var start = 0; start < samples.Count; start += BatchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var batch = indices[..Math.Min(BatchSize, samples.Count - start)];
+            for (var i = 0; i < batch.Length; i++)
+                batch[i] = start + i;
+            var rows = batch.ToArray();
+            var first = start;
+            model.Predict(rows.Length, pass => Fill(pass, samples, rows), pass => visit(pass, first));
+        }
+    }
+
+    private static void Fill(ModelPass pass, SampleSet samples, int[] indices)
+    {
+        for (var i = 0; i < pass.Inputs.Count; i++)
+            samples.Inputs[i].CopyImages(indices, pass.Inputs[i]);
+    }
+
+    /// <summary>The labels of a batch as vectors of 0 and 1.</summary>
+    /// <param name="dataset">Where the labels are.</param>
+    /// <param name="start">Number of the first sample.</param>
+    /// <param name="rows">Samples in the batch.</param>
+    /// <returns>(rows, classes).</returns>
+    public static Matrix Targets(DigitDataset dataset, int start, int rows)
+    {
+        var targets = new Matrix(rows, dataset.ClassCount);
+        dataset.CopyLabels([.. Enumerable.Range(start, rows)], targets);
+        return targets;
+    }
+}

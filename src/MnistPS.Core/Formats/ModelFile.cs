@@ -1,0 +1,75 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MnistPS.Models;
+
+namespace MnistPS.Formats;
+
+/// <summary>A model in a single safetensors file: the weights as tensors, the graph as JSON in the metadata.</summary>
+public static class ModelFile
+{
+    private const string FormatKey = "format";
+    private const string FormatName = "mnistps-model";
+    private const string ArchitectureKey = "architecture";
+
+    /// <summary>Writes a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="path">Path of the file; it appears whole or not at all.</param>
+    public static void Save(DenseModel model, string path) => ToFile(model).Save(path);
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <returns>The model, with the weights and, if it was compiled, its loss and optimizer.</returns>
+    /// <exception cref="MnistPSException">The file is damaged or not a model of this module.</exception>
+    public static DenseModel Load(string path) => FromFile(SafeTensorsFile.Load(path), path);
+
+    /// <summary>The content of the file.</summary>
+    internal static SafeTensorsFile ToFile(DenseModel model)
+    {
+        var file = new SafeTensorsFile();
+        file.Metadata[FormatKey] = FormatName;
+        file.Metadata[ArchitectureKey] = ModelArchitecture.Describe(model).ToJsonString();
+        foreach (var layer in model.Layers)
+        {
+            foreach (var parameter in layer.Parameters)
+                file.Add($"{layer.Name}/{parameter.Name}", parameter.Shape, parameter.Value);
+        }
+
+        return file;
+    }
+
+    /// <summary>The model of a content.</summary>
+    internal static DenseModel FromFile(SafeTensorsFile file, string path)
+    {
+        if (file.Metadata.GetValueOrDefault(FormatKey) != FormatName
+            || !file.Metadata.TryGetValue(ArchitectureKey, out var architecture))
+            throw Invalid(path, "it holds tensors, but no architecture that this module has written.", null);
+        try
+        {
+            var model = ModelArchitecture.Restore(JsonNode.Parse(architecture)!.AsObject());
+            RestoreWeights(model, file);
+            return model;
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException
+            or NullReferenceException or FormatException or InvalidDataException or ArgumentException)
+        {
+            throw Invalid(path, error.Message, error);
+        }
+    }
+
+    private static void RestoreWeights(DenseModel model, SafeTensorsFile file)
+    {
+        foreach (var layer in model.Layers)
+        {
+            foreach (var parameter in layer.Parameters)
+            {
+                var name = $"{layer.Name}/{parameter.Name}";
+                if (!file.Tensors.TryGetValue(name, out var tensor) || !tensor.Shape.Equals(parameter.Shape))
+                    throw new InvalidDataException($"the tensor '{name}' {parameter.Shape} is missing or of another shape.");
+                parameter.Value.CopyFrom(tensor.Values);
+            }
+        }
+    }
+
+    private static MnistPSException Invalid(string path, string why, Exception? cause) => new(
+        "ModelFileInvalid", ErrorKind.InvalidData, $"'{path}' is no model of this module: {why}", cause);
+}

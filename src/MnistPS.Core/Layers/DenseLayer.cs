@@ -1,0 +1,84 @@
+using MnistPS.Numerics;
+
+namespace MnistPS.Layers;
+
+/// <summary>A layer in which every unit reads every input: activation(x·W + b).</summary>
+public sealed class DenseLayer : Layer
+{
+    /// <summary>The largest allowed number of units.</summary>
+    public const int MaximumUnits = 1 << 16;
+
+    private readonly Parameter[] _parameters;
+
+    /// <summary>Makes a dense layer.</summary>
+    /// <param name="inbound">The layer that it reads from. Its output is read as one row of numbers per sample.</param>
+    /// <param name="units">Number of units. Range: 1 to 65,536.</param>
+    /// <param name="options">Activation, initializers and the like; Keras's defaults if null.</param>
+    /// <param name="name">A name that is unique in its model; null for one that the model chooses.</param>
+    /// <exception cref="MnistPSException">The units are out of range (<c>LayerUnitsOutOfRange</c>).</exception>
+    public DenseLayer(Layer inbound, int units, DenseOptions? options = null, string? name = null)
+        : base(name, [inbound], CheckUnits(units))
+    {
+        Options = options ?? new DenseOptions();
+        var inputs = inbound.OutputShape.Size;
+        Kernel = new Parameter("kernel", inputs, units, Options.KernelInitializer) { Regularizer = Options.KernelRegularizer };
+        Bias = Options.UseBias ? new Parameter("bias", 1, units, Options.BiasInitializer, isVector: true) : null;
+        _parameters = Bias is null ? [Kernel] : [Kernel, Bias];
+    }
+
+    /// <summary>Its settings.</summary>
+    public DenseOptions Options { get; }
+
+    /// <summary>The weight matrix W, (inputs, units).</summary>
+    public Parameter Kernel { get; }
+
+    /// <summary>The bias vector b, (units); null without one.</summary>
+    public Parameter? Bias { get; }
+
+    /// <summary>The activation.</summary>
+    public Activation Activation => Options.Activation;
+
+    /// <summary>Number of units.</summary>
+    public int Units => OutputShape.Size;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters => _parameters;
+
+    /// <inheritdoc/>
+    internal override Activation OutputActivation => Activation;
+
+    /// <inheritdoc/>
+    public override void Forward(LayerPass pass)
+    {
+        var z = pass.PreActivation;
+        MatrixProduct.Multiply(pass.Input, Kernel.Value, z);
+        if (Bias is not null)
+            RowVector.AddToRows(Bias.Value.Span, z);
+        Activation.Forward(z, pass.Output);
+    }
+
+    /// <inheritdoc/>
+    public override void Backward(LayerPass pass)
+    {
+        var dz = pass.OutputGradient!;
+        if (!pass.GradientIsPastActivation)
+            Activation.Backward(pass.PreActivation, pass.Output, dz);
+
+        MatrixProduct.TransposedMultiply(pass.Input, dz, Kernel.Gradient!);
+        if (Bias is not null)
+            RowVector.SumRows(dz, Bias.Gradient!.Span);
+
+        var input = pass.Inbound[0];
+        if (input.OutputGradient is { } dx)
+            MatrixProduct.MultiplyByTransposed(dz, Kernel.Value, dx, accumulate: input.ClaimGradient());
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, object?> GetConfiguration() => Options.ToConfiguration(Units);
+
+    private static Shape CheckUnits(int units)
+    {
+        CheckRange(units, 1, MaximumUnits, "LayerUnitsOutOfRange", "Units, the number of units of a dense layer,");
+        return new Shape(units);
+    }
+}

@@ -1,0 +1,94 @@
+using MnistPS.Numerics;
+
+namespace MnistPS.Layers;
+
+/// <summary>
+/// A node of the network's graph. It knows the layers that it reads from (inbound) and those that read from it
+/// (outbound), the shape of what it puts out, and how to compute forward and backward.
+/// </summary>
+/// <remarks>A layer holds its settings and parameters. What a pass over a batch needs besides is a <see cref="LayerPass"/>.</remarks>
+public abstract class Layer
+{
+    private readonly Layer[] _inbound;
+    private readonly List<Layer> _outbound = [];
+
+    /// <summary>Joins the layer to those that it reads from.</summary>
+    /// <param name="name">A name that is unique in its model; null for one that the model chooses.</param>
+    /// <param name="inbound">The layers that it reads from.</param>
+    /// <param name="outputShape">Shape of one sample of its output.</param>
+    private protected Layer(string? name, IReadOnlyList<Layer> inbound, Shape outputShape)
+    {
+        if (name is not null)
+            CheckName(name);
+        Name = name;
+        OutputShape = outputShape;
+        _inbound = [.. inbound];
+        foreach (var layer in _inbound)
+            layer._outbound.Add(this);
+    }
+
+    /// <summary>Its name; null until a model that it is part of has chosen one.</summary>
+    public string? Name { get; internal set; }
+
+    /// <summary>What kind of layer it is: <c>Dense</c>, <c>Dropout</c>, ….</summary>
+    public string Kind => GetType().Name[..^nameof(Layer).Length];
+
+    /// <summary>Shape of one sample of its output.</summary>
+    public Shape OutputShape { get; }
+
+    /// <summary>The layers that it reads from.</summary>
+    public IReadOnlyList<Layer> Inbound => _inbound;
+
+    /// <summary>The layers that read from it.</summary>
+    public IReadOnlyList<Layer> Outbound => _outbound;
+
+    /// <summary>Its parameters, trainable ones first.</summary>
+    public virtual IReadOnlyList<Parameter> Parameters => [];
+
+    /// <summary>Number of values in its parameters.</summary>
+    public int ParameterCount => Parameters.Sum(parameter => parameter.Count);
+
+    /// <summary>The activation at its end, if it has one: what a loss may want to look behind.</summary>
+    internal virtual Activation? OutputActivation => null;
+
+    /// <summary>Computes <see cref="LayerPass.Output"/> from the outputs of the inbound layers.</summary>
+    /// <param name="pass">The memory of this pass.</param>
+    public abstract void Forward(LayerPass pass);
+
+    /// <summary>
+    /// Computes the gradients of the parameters and of the inbound layers' outputs from
+    /// <see cref="LayerPass.OutputGradient"/>, which it may overwrite.
+    /// </summary>
+    /// <param name="pass">The memory of the pass whose forward computation came before.</param>
+    public abstract void Backward(LayerPass pass);
+
+    /// <summary>The settings from which the layer can be made again, as JSON numbers, strings and booleans.</summary>
+    /// <returns>Names as Keras spells them, with values.</returns>
+    public virtual IReadOnlyDictionary<string, object?> GetConfiguration() => new Dictionary<string, object?>();
+
+    /// <inheritdoc/>
+    public override string ToString() => Name ?? Kind;
+
+    /// <summary>A number that must lie in a range.</summary>
+    /// <param name="value">What was given.</param>
+    /// <param name="minimum">Smallest allowed value.</param>
+    /// <param name="maximum">Largest allowed value.</param>
+    /// <param name="errorId">Stable id of the error.</param>
+    /// <param name="what">What the number is, with the name of the parameter.</param>
+    /// <exception cref="MnistPSException">It does not.</exception>
+    private protected static void CheckRange(double value, double minimum, double maximum, string errorId, string what)
+    {
+        if (!(value >= minimum && value <= maximum))
+            throw new MnistPSException(
+                errorId, ErrorKind.InvalidArgument, $"{what} must be from {minimum} to {maximum}; {value} was given.");
+    }
+
+    private static void CheckName(string name)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Any(c => char.IsControl(c) || c is '/' or '*' or '?'))
+            throw new MnistPSException(
+                "LayerNameInvalid",
+                ErrorKind.InvalidArgument,
+                $"The layer name '{name}' is not allowed: it must not be empty nor hold '/', '*', '?' or control characters.");
+    }
+}

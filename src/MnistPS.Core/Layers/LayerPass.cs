@@ -1,0 +1,104 @@
+using MnistPS.Numerics;
+
+namespace MnistPS.Layers;
+
+/// <summary>The memory of one layer for passes over batches of one size: what it puts out, and its gradient.</summary>
+public sealed class LayerPass : IDisposable
+{
+    private readonly List<Matrix> _owned = [];
+    private Matrix? _scratch;
+    private bool _gradientIsClaimed;
+
+    /// <summary>Makes the memory.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="inbound">The passes of the layers that it reads from.</param>
+    /// <param name="rows">Samples in a batch.</param>
+    /// <param name="training">Whether the pass trains: dropout drops, batch normalization uses the batch's own statistics.</param>
+    /// <param name="keepPreActivation">Whether what comes before the activation is wanted afterwards, to look at.</param>
+    /// <param name="random">The source of random numbers, for layers that need one while training.</param>
+    public LayerPass(
+        Layer layer,
+        IReadOnlyList<LayerPass> inbound,
+        int rows,
+        bool training,
+        bool keepPreActivation = false,
+        RandomSource? random = null)
+    {
+        Layer = layer;
+        Inbound = inbound;
+        Rows = rows;
+        Training = training;
+        Random = random;
+        Output = Own(new Matrix(rows, layer.OutputShape.Size));
+
+        // Where the activation's derivative can be told from its output, it is computed in place.
+        var separate = layer.OutputActivation is { } activation && (keepPreActivation || activation.NeedsPreActivation);
+        PreActivation = separate ? Own(new Matrix(rows, layer.OutputShape.Size)) : Output;
+        NeedsGradient = training
+            && (layer.Parameters.Any(parameter => parameter.Trainable) || inbound.Any(pass => pass.NeedsGradient));
+        OutputGradient = NeedsGradient ? Own(new Matrix(rows, layer.OutputShape.Size)) : null;
+    }
+
+    /// <summary>The layer.</summary>
+    public Layer Layer { get; }
+
+    /// <summary>The passes of the layers that it reads from.</summary>
+    public IReadOnlyList<LayerPass> Inbound { get; }
+
+    /// <summary>Samples in a batch.</summary>
+    public int Rows { get; }
+
+    /// <summary>Whether the pass trains.</summary>
+    public bool Training { get; }
+
+    /// <summary>The source of random numbers; there while training.</summary>
+    public RandomSource? Random { get; }
+
+    /// <summary>What the only inbound layer puts out.</summary>
+    public Matrix Input => Inbound[0].Output;
+
+    /// <summary>What the layer puts out, (batch, size).</summary>
+    public Matrix Output { get; }
+
+    /// <summary>What comes before the activation; the very same memory as <see cref="Output"/> where nobody needs both.</summary>
+    public Matrix PreActivation { get; }
+
+    /// <summary>Gradient of the loss by the output, (batch, size); null where nobody needs it.</summary>
+    public Matrix? OutputGradient { get; }
+
+    /// <summary>Whether a backward pass goes through this layer.</summary>
+    public bool NeedsGradient { get; }
+
+    /// <summary>
+    /// Whether <see cref="OutputGradient"/> already is the gradient by the pre-activation: a loss that works on logits
+    /// (softmax followed by cross-entropy) has gone through the activation itself.
+    /// </summary>
+    public bool GradientIsPastActivation { get; set; }
+
+    /// <summary>Memory of the layer's own, the same for every batch: a mask, the statistics of a batch.</summary>
+    /// <param name="rows">Rows.</param>
+    /// <param name="columns">Columns.</param>
+    /// <returns>The memory, zero at first.</returns>
+    public Matrix Scratch(int rows, int columns) => _scratch ??= Own(new Matrix(rows, columns));
+
+    /// <summary>Says that a gradient is about to be written into <see cref="OutputGradient"/>.</summary>
+    /// <returns>Whether somebody has written before, so that it has to be added.</returns>
+    public bool ClaimGradient()
+    {
+        var claimed = _gradientIsClaimed;
+        _gradientIsClaimed = true;
+        return claimed;
+    }
+
+    /// <summary>Begins a new batch: no gradient has been written yet.</summary>
+    public void ResetGradient() => _gradientIsClaimed = false;
+
+    /// <inheritdoc/>
+    public void Dispose() => _owned.ForEach(matrix => matrix.Dispose());
+
+    private Matrix Own(Matrix matrix)
+    {
+        _owned.Add(matrix);
+        return matrix;
+    }
+}

@@ -1,0 +1,44 @@
+using MnistPS.Layers;
+using MnistPS.Numerics;
+
+namespace MnistPS.Losses;
+
+/// <summary>How wrong an output is: one number per sample, and its gradient.</summary>
+public abstract class Loss
+{
+    /// <summary>Keras's ε: probabilities are kept within [ε, 1 − ε] before a logarithm is taken.</summary>
+    public const float Epsilon = 1e-7f;
+
+    /// <summary>The name by which it is asked for and saved, as Keras spells it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>
+    /// Whether it is computed from what comes before that activation, which is exact where the activation's output has
+    /// lost its precision: the logarithm of a softmax of −200 is −200, that of the rounded 0 is not a number.
+    /// </summary>
+    /// <param name="activation">The activation at the output.</param>
+    /// <returns>Whether the loss works on pre-activations.</returns>
+    public virtual bool WorksOnLogitsOf(Activation activation) => false;
+
+    /// <summary>Computes the losses of a batch and the gradient of their mean.</summary>
+    /// <param name="predictions">(batch, units): outputs, or pre-activations where <paramref name="areLogits"/>.</param>
+    /// <param name="areLogits">Whether the predictions come from before the activation.</param>
+    /// <param name="targets">(batch, units): what should have come out.</param>
+    /// <param name="weights">A factor per sample; empty for 1 everywhere.</param>
+    /// <param name="gradient">
+    /// (batch, units), overwritten with the gradient, by the predictions, of Σ weight·loss / batch; null if not wanted.
+    /// </param>
+    /// <returns>Σ weight·loss over the samples, not divided by their number.</returns>
+    public abstract double Evaluate(
+        Matrix predictions, bool areLogits, Matrix targets, ReadOnlySpan<float> weights, Matrix? gradient);
+
+    /// <summary>The settings, by the names of Keras.</summary>
+    /// <returns>Names with values.</returns>
+    public virtual IReadOnlyDictionary<string, object?> GetConfiguration() => new Dictionary<string, object?>();
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <summary>The factor of one sample.</summary>
+    private protected static float Weight(ReadOnlySpan<float> weights, int row) => weights.IsEmpty ? 1 : weights[row];
+}

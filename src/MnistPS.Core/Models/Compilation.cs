@@ -1,0 +1,39 @@
+using MnistPS.Losses;
+using MnistPS.Optimizers;
+
+namespace MnistPS.Models;
+
+/// <summary>How a model learns: a loss for each output and an optimizer. What Keras's <c>compile</c> takes.</summary>
+public sealed class Compilation
+{
+    /// <summary>Makes it.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="losses">A loss for all outputs, or one for each.</param>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <exception cref="MnistPSException">The number of losses does not fit (<c>LossCountMismatch</c>).</exception>
+    public Compilation(DenseModel model, IReadOnlyList<Loss> losses, Optimizer optimizer)
+    {
+        if (losses.Count != 1 && losses.Count != model.Outputs.Count)
+            throw new MnistPSException(
+                "LossCountMismatch",
+                ErrorKind.InvalidArgument,
+                $"{losses.Count} losses were given for {model.Outputs.Count} outputs: give one for all, or one for each.");
+        Losses = losses.Count == model.Outputs.Count ? [.. losses] : [.. model.Outputs.Select(_ => losses[0])];
+        Optimizer = optimizer;
+    }
+
+    /// <summary>The loss of each output.</summary>
+    public IReadOnlyList<Loss> Losses { get; }
+
+    /// <summary>The optimizer with its memory.</summary>
+    public Optimizer Optimizer { get; }
+
+    /// <summary>The factor of each output's loss in the sum that is minimised. Default: 1 each.</summary>
+    public IReadOnlyList<float>? LossWeights { get; init; }
+
+    /// <summary>k of the top-k accuracy, which counts an answer as right if it is among the k likeliest; null for none.</summary>
+    public int? TopK { get; init; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{string.Join(", ", Losses.Distinct())}; {Optimizer}";
+}

@@ -1,0 +1,101 @@
+using MnistPS.Layers;
+
+namespace MnistPS.Models;
+
+/// <summary>
+/// A network: the layers on the ways from its inputs to its outputs, found by walking from the outputs back.
+/// </summary>
+public sealed class DenseModel
+{
+    private ModelPass? _idlePass;
+    private ParameterStore? _store;
+
+    /// <summary>Makes a model of layers that have been joined before.</summary>
+    /// <param name="inputs">Where samples enter.</param>
+    /// <param name="outputs">The layers whose outputs are the answer.</param>
+    /// <param name="name">Its name. Default: <c>model</c>.</param>
+    /// <param name="seed">Where the first weights come from; a random one if null.</param>
+    /// <exception cref="MnistPSException">The layers do not form a model; the id says why.</exception>
+    public DenseModel(
+        IReadOnlyList<InputLayer> inputs, IReadOnlyList<Layer> outputs, string? name = null, int? seed = null)
+    {
+        Inputs = [.. inputs];
+        Outputs = [.. outputs];
+        Layers = ModelGraph.Walk(Inputs, Outputs);
+        ModelGraph.NameLayers(Layers);
+        Name = name ?? "model";
+        Seed = seed ?? Random.Shared.Next();
+        SeedParameters();
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>Where the first weights came from.</summary>
+    public int Seed { get; }
+
+    /// <summary>Where samples enter.</summary>
+    public IReadOnlyList<InputLayer> Inputs { get; }
+
+    /// <summary>The layers whose outputs are the answer.</summary>
+    public IReadOnlyList<Layer> Outputs { get; }
+
+    /// <summary>All layers, each after those that it reads from.</summary>
+    public IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>Loss, optimizer and metrics; null until the model has been compiled.</summary>
+    public Compilation? Compilation { get; set; }
+
+    /// <summary>The parameters of all layers.</summary>
+    public IEnumerable<Parameter> Parameters => Layers.SelectMany(layer => layer.Parameters);
+
+    /// <summary>Number of values in all parameters.</summary>
+    public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
+
+    /// <summary>The rows of the summary, one per layer.</summary>
+    public IReadOnlyList<LayerSummary> Summary => [.. Layers.Select(layer => new LayerSummary(layer))];
+
+    /// <summary>All trainable parameters in one buffer; they are moved there when training first needs it.</summary>
+    internal ParameterStore Store => _store is { IsCurrent: true } ? _store : _store = ParameterStore.Create(this);
+
+    /// <summary>The layer of a name.</summary>
+    /// <param name="name">The name; case does not matter.</param>
+    /// <returns>The layer.</returns>
+    /// <exception cref="MnistPSException">There is none of that name (<c>LayerNotFound</c>).</exception>
+    public Layer GetLayer(string name) =>
+        Layers.FirstOrDefault(layer => string.Equals(layer.Name, name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new MnistPSException(
+            "LayerNotFound",
+            ErrorKind.ObjectNotFound,
+            $"The model '{Name}' has no layer '{name}'. Its layers are: {string.Join(", ", Layers)}.");
+
+    /// <summary>Runs a batch through the network, as in use: nothing is dropped, nothing is learned.</summary>
+    /// <param name="fill">Puts the samples into the inputs.</param>
+    /// <param name="rows">Samples in the batch.</param>
+    /// <param name="read">Reads the outputs; they are only there meanwhile.</param>
+    public void Predict(int rows, Action<ModelPass> fill, Action<ModelPass> read)
+    {
+        // The memory of the last call is taken up again where it fits; several threads may predict at once.
+        var pass = Interlocked.Exchange(ref _idlePass, null);
+        if (pass?.Rows != rows)
+        {
+            pass?.Dispose();
+            pass = new ModelPass(this, rows, training: false);
+        }
+
+        fill(pass);
+        pass.Forward();
+        read(pass);
+        Interlocked.Exchange(ref _idlePass, pass)?.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} ({Layers.Count} layers, {ParameterCount:N0} parameters)";
+
+    private void SeedParameters()
+    {
+        var number = 0L;
+        foreach (var parameter in Parameters)
+            parameter.Seed(((long)Seed << 20) + number++);
+    }
+}

@@ -1,0 +1,82 @@
+using MnistPS.Layers;
+using MnistPS.Numerics;
+
+namespace MnistPS.Models;
+
+/// <summary>The memory in which a model computes batches of one size, and the computation: forward and backward.</summary>
+public sealed class ModelPass : IDisposable
+{
+    private readonly LayerPass[] _passes;
+    private readonly Dictionary<Layer, LayerPass> _byLayer = [];
+
+    /// <summary>Makes the memory.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="rows">Samples in a batch, at least 1.</param>
+    /// <param name="training">Whether the pass trains.</param>
+    /// <param name="keepPreActivations">Whether pre-activations are wanted afterwards, to look at.</param>
+    /// <param name="random">The source of random numbers, for layers that need one while training.</param>
+    public ModelPass(
+        DenseModel model, int rows, bool training, bool keepPreActivations = false, RandomSource? random = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        Model = model;
+        Rows = rows;
+        foreach (var layer in model.Layers)
+        {
+            LayerPass[] inbound = [.. layer.Inbound.Select(input => _byLayer[input])];
+            _byLayer[layer] = new LayerPass(layer, inbound, rows, training, keepPreActivations, random);
+        }
+
+        _passes = [.. model.Layers.Select(layer => _byLayer[layer])];
+        Inputs = [.. model.Inputs.Select(layer => _byLayer[layer].Output)];
+        Outputs = [.. model.Outputs.Select(layer => _byLayer[layer])];
+    }
+
+    /// <summary>The model.</summary>
+    public DenseModel Model { get; }
+
+    /// <summary>Samples in a batch.</summary>
+    public int Rows { get; }
+
+    /// <summary>Where the samples go, one matrix (batch, size) per input.</summary>
+    public IReadOnlyList<Matrix> Inputs { get; }
+
+    /// <summary>The passes of the output layers.</summary>
+    public IReadOnlyList<LayerPass> Outputs { get; }
+
+    /// <summary>The pass of a layer.</summary>
+    /// <param name="layer">A layer of the model.</param>
+    /// <returns>Its pass.</returns>
+    public LayerPass this[Layer layer] => _byLayer[layer];
+
+    /// <summary>Computes the outputs from the inputs.</summary>
+    public void Forward()
+    {
+        foreach (var pass in _passes)
+            pass.Layer.Forward(pass);
+    }
+
+    /// <summary>Says that no gradient has been written yet. To be called before a loss writes into the outputs' gradients.</summary>
+    public void ResetGradients()
+    {
+        foreach (var pass in _passes)
+            pass.ResetGradient();
+    }
+
+    /// <summary>Computes the gradients of all parameters from the gradients of the outputs.</summary>
+    public void Backward()
+    {
+        for (var i = _passes.Length - 1; i >= 0; i--)
+        {
+            if (_passes[i].NeedsGradient)
+                _passes[i].Layer.Backward(_passes[i]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var pass in _passes)
+            pass.Dispose();
+    }
+}

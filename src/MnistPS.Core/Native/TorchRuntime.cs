@@ -1,0 +1,103 @@
+using System.Runtime.InteropServices;
+using MnistPS.Loading;
+using TorchSharp;
+
+namespace MnistPS.Native;
+
+/// <summary>
+/// Loads libtorch when it is first needed, from the module's own folder and from nowhere else.
+/// </summary>
+/// <remarks>
+/// TorchSharp's own loader asks the system for a library of that name first, and searches and copies from the NuGet
+/// cache after that. With the library already in the process, loaded by absolute path, it does neither.
+/// </remarks>
+public static class TorchRuntime
+{
+    private const string BindingLibrary = "LibTorchSharp";
+    private static readonly object s_gate = new();
+    private static bool s_loaded;
+    private static string? s_libraryDirectory;
+
+    /// <summary>Whether libtorch is in the process.</summary>
+    public static bool IsLoaded => Volatile.Read(ref s_loaded);
+
+    /// <summary>
+    /// The folder that holds <c>runtimes/&lt;rid&gt;/native</c>. Default: the folder of this assembly. Has an effect only
+    /// before libtorch is loaded.
+    /// </summary>
+    public static string LibraryDirectory
+    {
+        get => s_libraryDirectory ?? Path.GetDirectoryName(typeof(TorchRuntime).Assembly.Location)!;
+        set => s_libraryDirectory = value;
+    }
+
+    /// <summary>
+    /// Threads that libtorch uses for one matrix product, for the whole process. Range: 1 to 1024. Default: libtorch's
+    /// own choice, the number of physical cores.
+    /// </summary>
+    /// <remarks>Results are repeatable bit for bit for one thread count only: sums are formed in another order.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1 or above 1024.</exception>
+    public static int ThreadCount
+    {
+        get
+        {
+            EnsureLoaded();
+            return torch.get_num_threads();
+        }
+
+        set
+        {
+            // libtorch aborts the process on a count below one: no catch would see it.
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaximumThreads);
+            EnsureLoaded();
+            if (torch.get_num_threads() != value)
+                torch.set_num_threads(value);
+        }
+    }
+
+    /// <summary>The largest allowed <see cref="ThreadCount"/>.</summary>
+    public const int MaximumThreads = 1024;
+
+    /// <summary>Loads libtorch if it is not in the process yet.</summary>
+    /// <exception cref="MnistPSException">
+    /// The library is missing or does not load; the message holds the operating system's own words. It can be tried again.
+    /// </exception>
+    public static void EnsureLoaded()
+    {
+        if (IsLoaded)
+            return;
+
+        lock (s_gate)
+        {
+            if (s_loaded)
+                return;
+            Load();
+            Volatile.Write(ref s_loaded, true);
+        }
+    }
+
+    private static void Load()
+    {
+        var directory = NativeFile.Directory(LibraryDirectory);
+        var path = NativeFile.Find(LibraryDirectory, BindingLibrary)
+            ?? throw new MnistPSException(
+                "NativeLibraryMissing",
+                ErrorKind.NotInstalled,
+                $"libtorch for this system was not found in '{directory}'. Install the module for this operating system "
+                + "and processor, or build it here with: dotnet build");
+        try
+        {
+            NativeLibrary.Load(path);
+            torch.InitializeDeviceType(DeviceType.CPU);
+        }
+        catch (Exception error) when (error is DllNotFoundException or BadImageFormatException or TypeInitializationException)
+        {
+            throw new MnistPSException(
+                "NativeLibraryNotLoadable",
+                ErrorKind.NotInstalled,
+                $"libtorch does not load from '{directory}'. The operating system says: {error.GetBaseException().Message}",
+                error);
+        }
+    }
+}

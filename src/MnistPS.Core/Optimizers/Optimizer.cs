@@ -1,0 +1,105 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using MnistPS.Numerics;
+
+namespace MnistPS.Optimizers;
+
+/// <summary>
+/// Changes weights by their gradient. All trainable parameters of a model lie in one buffer, so that a step is one walk
+/// over it. The defaults and formulas are Keras's, ε = 1e-7 included.
+/// </summary>
+public abstract class Optimizer
+{
+    /// <summary>Keras's ε, which keeps a division by a root of zero apart from zero.</summary>
+    public const float Epsilon = 1e-7f;
+
+    private Matrix[] _slots = [];
+
+    /// <summary>Makes an optimizer.</summary>
+    /// <param name="learningRate">Size of a step. Range: above 0.</param>
+    private protected Optimizer(float learningRate)
+    {
+        Check(learningRate > 0 && float.IsFinite(learningRate), "LearningRate", learningRate, "above 0");
+        LearningRate = learningRate;
+    }
+
+    /// <summary>The name by which it is asked for and saved, as Keras spells it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Size of a step; a schedule changes it.</summary>
+    public float LearningRate { get; set; }
+
+    /// <summary>Steps so far.</summary>
+    public long Iterations { get; set; }
+
+    /// <summary>
+    /// Decoupled weight decay (Loshchilov and Hutter 2019): before each step w −= rate·decay·w. Range: at least 0.
+    /// </summary>
+    public float WeightDecay { get; init; }
+
+    /// <summary>What is remembered from step to step: a momentum, a mean of squares. As long as the parameters each.</summary>
+    public IReadOnlyList<Matrix> Slots => _slots;
+
+    /// <summary>How many numbers are remembered per weight.</summary>
+    protected abstract int SlotCount { get; }
+
+    /// <summary>Changes the weights once.</summary>
+    /// <param name="weights">All trainable parameters; a multiple of 16 numbers.</param>
+    /// <param name="gradients">Their gradients.</param>
+    public void Step(Matrix weights, Matrix gradients)
+    {
+        EnsureSlots(weights.Length);
+        Iterations++;
+        Update(
+            MemoryMarshal.Cast<float, Vector<float>>(weights.Span),
+            MemoryMarshal.Cast<float, Vector<float>>(gradients.Span));
+    }
+
+    /// <summary>Makes the memory, filled with its first value.</summary>
+    /// <param name="length">Number of weights.</param>
+    public void EnsureSlots(int length)
+    {
+        if (_slots.Length == SlotCount && _slots.All(slot => slot.Length == length))
+            return;
+        _slots = [.. Enumerable.Range(0, SlotCount).Select(_ => new Matrix(1, length))];
+        foreach (var slot in _slots)
+            slot.Span.Fill(FirstSlotValue);
+        Iterations = 0;
+    }
+
+    /// <summary>The hyperparameters, by the names of Keras.</summary>
+    /// <returns>Names with values.</returns>
+    public IReadOnlyDictionary<string, object?> GetConfiguration() => new Dictionary<string, object?>(OwnConfiguration)
+    {
+        ["learning_rate"] = LearningRate,
+        ["weight_decay"] = WeightDecay,
+    };
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <summary>The hyperparameters that this optimizer has besides the common ones.</summary>
+    private protected abstract IEnumerable<KeyValuePair<string, object?>> OwnConfiguration { get; }
+
+    /// <summary>What the memory holds before the first step.</summary>
+    private protected virtual float FirstSlotValue => 0;
+
+    /// <summary>One step; <see cref="Iterations"/> counts it already.</summary>
+    /// <param name="weights">The weights.</param>
+    /// <param name="gradients">Their gradients.</param>
+    private protected abstract void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients);
+
+    /// <summary>The memory of one kind as vectors.</summary>
+    private protected Span<Vector<float>> Slot(int index) => MemoryMarshal.Cast<float, Vector<float>>(_slots[index].Span);
+
+    /// <summary>The factor that weight decay leaves of a weight: 1 − rate·decay.</summary>
+    private protected Vector<float> KeptShare => new(1 - (LearningRate * WeightDecay));
+
+    /// <summary>Refuses a hyperparameter that is out of range.</summary>
+    private protected static void Check(bool fits, string name, double value, string range)
+    {
+        if (!fits)
+            throw new MnistPSException(
+                "OptimizerSettingOutOfRange", ErrorKind.InvalidArgument, $"{name} must be {range}; {value} was given.");
+    }
+}
