@@ -8,8 +8,8 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
 
-    # The nested loader comes first: PowerShell reflects the root module's types, and with them its dependencies,
-    # before the root module itself has a chance to say where they are.
+    # The nested loader comes first: PowerShell reflects the root module's types, and with them the engine that they
+    # refer to, before the root module itself has a chance to say where that is.
     RootModule           = 'lib/MnistPS.dll'
     NestedModules        = @('MnistPS.Loader.dll')
     FormatsToProcess     = @('MnistPS.Format.ps1xml', 'MnistPS.Model.Format.ps1xml')
@@ -22,6 +22,7 @@
         'ConvertTo-FlatImage'
         'ConvertTo-OneHotLabel'
         'Export-DenseModel'
+        'Export-DigitImage'
         'Get-DigitImage'
         'Get-DigitPrediction'
         'Get-MnistDataset'
