@@ -111,7 +111,8 @@ $model = Import-DenseModel -Path $file
 # --- 9. Read an image of one's own --------------------------------------------------------------------------------------
 # Any picture of a digit will do. This one is written here: an image of the test set as black ink on a white page.
 $picture = [System.IO.Path]::Combine($folder, 'digit.png')
-$test | Get-DigitImage -Index 0 | Export-DigitImage -Path $picture -Scale 8 -DarkOnLight
+$digit = $test | Get-DigitImage -Index 0
+$digit | Export-DigitImage -Path $picture -Scale 8 -DarkOnLight
 $prediction = Get-DigitPrediction -Path $picture -Model $model
 $prediction | Out-Default
-"The picture $picture shows a $($test.Labels.Span[0]); the network reads a $($prediction.Digit) and is $($prediction.Confidence.ToString('P1')) sure."
+"The picture $picture shows a $($digit.Label); the network reads a $($prediction.Digit) and is $($prediction.Confidence.ToString('P1')) sure."

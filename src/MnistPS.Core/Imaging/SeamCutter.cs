@@ -4,7 +4,7 @@ namespace MnistPS.Imaging;
 internal static class SeamCutter
 {
     /// <summary>A path may wander, but each pixel away from the middle costs this much of a pixel of ink per part's width.</summary>
-    private const double MiddleWeight = 0.15;
+    private const double MiddleWeight = 3;
     private const double SidestepCost = 0.05;
 
     /// <summary>Seams are looked for in the middle of a part, not nearer to its sides than this share of its width.</summary>

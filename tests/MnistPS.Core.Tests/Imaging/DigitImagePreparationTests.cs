@@ -1,7 +1,7 @@
 using MnistPS.Imaging;
 using SkiaSharp;
 
-namespace MnistPS.Core.Tests.Imaging;
+namespace MnistPS.Tests.Imaging;
 
 public class DigitImagePreparationTests
 {

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
-namespace MnistPS.Core.Tests.Imaging;
+namespace MnistPS.Tests.Imaging;
 
 /// <summary>Files of kinds that SkiaSharp does not write.</summary>
 internal static class EncodedImages

@@ -1,7 +1,7 @@
 using MnistPS.Imaging;
 using SkiaSharp;
 
-namespace MnistPS.Core.Tests.Imaging;
+namespace MnistPS.Tests.Imaging;
 
 /// <summary>Pictures drawn for the tests; nothing is read from files.</summary>
 internal static class Pictures
