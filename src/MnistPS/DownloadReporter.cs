@@ -6,7 +6,9 @@ using MnistPS.Data.Mnist;
 
 namespace MnistPS;
 
-/// <summary>Runs a download on another thread and shows its progress on the pipeline's, where alone that is allowed.</summary>
+/// <summary>
+/// Runs a download on another thread and shows its progress on the pipeline's, where alone that is allowed.
+/// </summary>
 /// <param name="cmdlet">The cmdlet on whose pipeline thread it is called.</param>
 internal sealed class DownloadReporter(Cmdlet cmdlet) : IProgress<DownloadProgress>
 {

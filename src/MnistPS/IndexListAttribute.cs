@@ -27,7 +27,8 @@ internal sealed class IndexListAttribute : ArgumentTransformationAttribute
         };
     }
 
-    private static bool IsText(object item) => item is string || (item is PSObject wrapped && wrapped.BaseObject is string);
+    private static bool IsText(object item) =>
+        item is string || (item is PSObject wrapped && wrapped.BaseObject is string);
 
     private static IEnumerable<object> ExpandItem(object item) => IsText(item) ? Expand(item.ToString()!) : [item];
 

@@ -12,7 +12,9 @@ internal static class MnistData
     internal static string RequireFolder()
     {
         var folder = Folder;
-        Skip.If(folder is null, $"MNIST is needed: set {DataVariable} to a folder that holds it, or run Get-MnistDataset.");
+        Skip.If(
+            folder is null,
+            $"MNIST is needed: set {DataVariable} to a folder that holds it, or run Get-MnistDataset.");
         return folder!;
     }
 

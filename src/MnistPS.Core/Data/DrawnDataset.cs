@@ -21,7 +21,9 @@ public static class DrawnDataset
     // Digits between two reports, a fraction of a second.
     private const int ReportInterval = 1_000;
 
-    /// <summary>Draws a dataset. The same seed and options draw the same digits, and a longer one begins with a shorter.</summary>
+    /// <summary>
+    /// Draws a dataset. The same seed and options draw the same digits, and a longer one begins with a shorter.
+    /// </summary>
     /// <param name="split">Train or Test: no image is in both.</param>
     /// <param name="count">How many images, 1 to 2,000,000.</param>
     /// <param name="seed">Any number.</param>

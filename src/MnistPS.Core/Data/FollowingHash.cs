@@ -9,7 +9,8 @@ namespace MnistPS.Data;
 /// </summary>
 internal sealed class FollowingHash
 {
-    private readonly Channel<int> _filled = Channel.CreateUnbounded<int>(new() { SingleReader = true, SingleWriter = true });
+    private readonly Channel<int> _filled =
+        Channel.CreateUnbounded<int>(new() { SingleReader = true, SingleWriter = true });
     private readonly Task<string> _hash;
 
     /// <summary>Starts.</summary>

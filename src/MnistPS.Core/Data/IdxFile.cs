@@ -19,8 +19,8 @@ public static class IdxFile
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>The values with their shape.</returns>
     /// <exception cref="MnistPSException">
-    /// The content is not an IDX file of bytes (<c>IdxMagicInvalid</c>, <c>IdxTypeUnsupported</c>), announces an impossible
-    /// size (<c>IdxSizeOutOfRange</c>), ends early (<c>IdxTruncated</c>), goes on after its last value
+    /// The content is not an IDX file of bytes (<c>IdxMagicInvalid</c>, <c>IdxTypeUnsupported</c>), announces an
+    /// impossible size (<c>IdxSizeOutOfRange</c>), ends early (<c>IdxTruncated</c>), goes on after its last value
     /// (<c>IdxTrailingData</c>) or is damaged (<c>GzipCorrupt</c>).
     /// </exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -28,7 +28,12 @@ public static class IdxFile
     {
         // Pieces are large and the decompressor has a buffer of its own: another one would only copy.
         using var file = new FileStream(
-            path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.Read | FileShare.Delete,
+            bufferSize: 1,
+            FileOptions.SequentialScan);
         return Read(file, path, computeHash, cancellationToken);
     }
 
@@ -126,5 +131,6 @@ public static class IdxFile
     private static MnistPSException Truncated(string name, IdxHeader header) => new(
         "IdxTruncated",
         ErrorKind.InvalidData,
-        $"'{name}' ends before the {header.Shape} values that its header announces: it was cut off. Get the file again.");
+        $"'{name}' ends before the {header.Shape} values that its header announces: it was cut off. "
+        + "Get the file again.");
 }

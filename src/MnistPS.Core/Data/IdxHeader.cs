@@ -57,7 +57,8 @@ internal sealed class IdxHeader
             throw new MnistPSException(
                 "IdxTypeUnsupported",
                 ErrorKind.InvalidData,
-                $"'{name}' holds values of the type 0x{magic[2]:X2}; only bytes, 0x{UnsignedByteType:X2}, can be read here.");
+                $"'{name}' holds values of the type 0x{magic[2]:X2}; only bytes "
+                + $"(0x{UnsignedByteType:X2}) can be read.");
     }
 
     private static Shape ReadShape(ReadOnlySpan<byte> sizes, string name)

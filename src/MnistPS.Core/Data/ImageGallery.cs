@@ -11,7 +11,9 @@ public static class ImageGallery
     /// <param name="style">With which characters images are drawn.</param>
     /// <returns>Lines without blanks at their ends; an empty one after each row but the last.</returns>
     public static IEnumerable<string> Arrange(
-        IReadOnlyList<(DigitImage Image, string Caption)> images, int width, ImageTextStyle style = ImageTextStyle.Block)
+        IReadOnlyList<(DigitImage Image, string Caption)> images,
+        int width,
+        ImageTextStyle style = ImageTextStyle.Block)
     {
         if (images.Count == 0)
             yield break;

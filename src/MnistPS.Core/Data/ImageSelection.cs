@@ -22,7 +22,8 @@ public sealed record ImageSelection
 
     /// <summary>The numbers of the images that are wanted.</summary>
     /// <param name="dataset">The dataset.</param>
-    /// <returns>Indices into the dataset. An index that it has no image for is passed on, to be reported where it is used.</returns>
+    /// <returns>Indices into the dataset. An index that it has no image for is passed on, to be reported where it is
+    /// used.</returns>
     public IEnumerable<int> Choose(DigitDataset dataset)
     {
         var indices = Indices ?? Enumerable.Range(0, dataset.Count);

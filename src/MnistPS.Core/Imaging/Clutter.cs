@@ -10,6 +10,7 @@ internal static class Clutter
     /// <summary>A digit that was cut off touches the border with a stroke or two, not with so much of the picture's outline.</summary>
     private const double BorderShare = 0.12;
 
+    private const double AlongSide = 0.7;
     private const double PieceArea = 0.1;
     private const double PaleShare = 0.7;
     private const double VeryPaleShare = 0.55;
@@ -41,7 +42,8 @@ internal static class Clutter
             inside.RemoveAll(part => part.Area < PieceArea * largest);
             double stroke = inside.Average(part => part.StrokeWidth);
             double strength = inside.Average(part => part.MeanStrength);
-            return parts.Keep(part => !ReachesIn(part, stroke, strength));
+            double side = Math.Min(parts.Width, parts.Height);
+            return parts.Keep(part => !ReachesIn(part, stroke, strength) && part.BorderContact < AlongSide * side);
         }
 
         double outline = 2.0 * (parts.Width + parts.Height);

@@ -15,6 +15,8 @@ internal static class DigitSplitter
     /// <summary>Two digits that touch hang together by at most this many stroke widths of ink, if they may be one.</summary>
     private const double NarrowBridge = 1.6;
     private const double WidestBridge = 2.5;
+    /// <summary>Without a classifier, seams away from the likeliest place must cut less: a stroke width per fifth of the part.</summary>
+    private const double OffMiddleCost = 5;
     private const int MostDigits = 200;
 
     /// <summary>Half of a digit, cut in two, seldom looks like two digits to a classifier, but sometimes does.</summary>
@@ -56,7 +58,7 @@ internal static class DigitSplitter
             }
 
             double worth = judge is null
-                ? -bridge
+                ? -bridge - (OffMiddleCost * Math.Abs(middle - SeamPlaces(width).First()))
                 : Math.Min(Judge(sheet, part, seam, right: false, options, judge), Judge(sheet, part, seam, right: true, options, judge)) - whole;
             if (best is null || worth > best.Value.Worth)
             {

@@ -8,8 +8,8 @@ internal static class GrayConversion
     private const float GreenWeight = 0.587f;
     private const float BlueWeight = 0.114f;
 
-    /// <summary>A single colour channel is taken instead of the luminance where it shows the ink this many times stronger (yellow on white).</summary>
-    private const float ChannelAdvantage = 2.5f;
+    /// <summary>A single colour channel is taken instead of the luminance where it shows the ink this many times stronger (orange or yellow on white).</summary>
+    private const float ChannelAdvantage = 1.25f;
 
     /// <summary>Below this range of tones the colours of a transparent picture say nothing, and its opacity is the drawing.</summary>
     private const float FlatRange = 0.06f;

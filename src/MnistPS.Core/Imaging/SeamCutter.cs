@@ -5,7 +5,7 @@ internal static class SeamCutter
 {
     /// <summary>A path may wander, but each pixel away from the middle costs this much of a pixel of ink per part's width.</summary>
     private const double MiddleWeight = 3;
-    private const double SidestepCost = 0.05;
+    private const double SidestepCost = 0.5;
 
     /// <summary>Seams are looked for in the middle of a part, not nearer to its sides than this share of its width.</summary>
     private const double Margin = 0.2;

@@ -8,6 +8,9 @@ internal static class SheetFinder
     private const double SmallestSheet = 0.2;
     private const double SmallestSurrounding = 0.03;
 
+    private const double BorderContact = 0.2;
+    private const int FewestCorners = 2;
+
     /// <summary>A shadow leaves more of the light than this; a dark table does not.</summary>
     private const double DarkestShare = 0.42;
 
@@ -89,9 +92,29 @@ internal static class SheetFinder
             return false;
         }
 
+        if (!SurroundsReachBorder(filled, small.Width, small.Height))
+        {
+            return false;
+        }
+
         double inside = Mean(small, region, true), outside = Mean(small, filled, false);
         double contrast = light ? outside / Math.Max(inside, 1e-3) : inside / Math.Max(outside, 1e-3);
         return contrast < DarkestShare && EdgeStep(small, filled) > SharpEdge * Math.Abs(inside - outside) && size >= Rectangular * TightestRectangle(filled, small.Width, small.Height);
+    }
+
+    /// <summary>A table shows along a side of the picture and in its corners; digits that touch the border do not.</summary>
+    private static bool SurroundsReachBorder(bool[] filled, int width, int height)
+    {
+        int[] corners = [0, width - 1, (height - 1) * width, (height * width) - 1];
+        int contact = 0;
+        for (int i = 0; i < filled.Length; i++)
+        {
+            int x = i % width, y = i / width;
+            bool border = x == 0 || y == 0 || x == width - 1 || y == height - 1;
+            contact += border && !filled[i] ? 1 : 0;
+        }
+
+        return corners.Count(i => !filled[i]) >= FewestCorners && contact >= BorderContact * 2 * (width + height);
     }
 
     /// <summary>The median change of tone across the outline, from two pixels inside to two pixels outside.</summary>

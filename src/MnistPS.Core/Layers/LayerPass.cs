@@ -6,6 +6,7 @@ namespace MnistPS.Layers;
 public sealed class LayerPass : IDisposable
 {
     private readonly List<Matrix> _owned = [];
+    private readonly IReadOnlyDictionary<Parameter, Matrix>? _gradients;
     private Matrix? _scratch;
     private bool _gradientIsClaimed;
 
@@ -16,19 +17,22 @@ public sealed class LayerPass : IDisposable
     /// <param name="training">Whether the pass trains: dropout drops, batch normalization uses the batch's own statistics.</param>
     /// <param name="keepPreActivation">Whether what comes before the activation is wanted afterwards, to look at.</param>
     /// <param name="random">The source of random numbers, for layers that need one while training.</param>
+    /// <param name="gradients">Where the gradient of each parameter goes; needed to train.</param>
     public LayerPass(
         Layer layer,
         IReadOnlyList<LayerPass> inbound,
         int rows,
         bool training,
         bool keepPreActivation = false,
-        RandomSource? random = null)
+        RandomSource? random = null,
+        IReadOnlyDictionary<Parameter, Matrix>? gradients = null)
     {
         Layer = layer;
         Inbound = inbound;
         Rows = rows;
         Training = training;
         Random = random;
+        _gradients = gradients;
         Output = Own(new Matrix(rows, layer.OutputShape.Size));
 
         // Where the activation's derivative can be told from its output, it is computed in place.
@@ -74,6 +78,11 @@ public sealed class LayerPass : IDisposable
     /// (softmax followed by cross-entropy) has gone through the activation itself.
     /// </summary>
     public bool GradientIsPastActivation { get; set; }
+
+    /// <summary>Where a backward pass puts the gradient of the loss by a parameter.</summary>
+    /// <param name="parameter">A trainable parameter of the layer.</param>
+    /// <returns>A matrix of the parameter's size, to be overwritten.</returns>
+    public Matrix GradientOf(Parameter parameter) => _gradients![parameter];
 
     /// <summary>Memory of the layer's own, the same for every batch: a mask, the statistics of a batch.</summary>
     /// <param name="rows">Rows.</param>

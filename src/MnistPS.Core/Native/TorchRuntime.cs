@@ -59,6 +59,13 @@ public static class TorchRuntime
     /// <summary>The largest allowed <see cref="ThreadCount"/>.</summary>
     public const int MaximumThreads = 1024;
 
+    /// <summary>Lets libtorch use one thread for what the calling thread asks of it. OpenMP keeps the number by thread.</summary>
+    internal static void UseOneThread()
+    {
+        EnsureLoaded();
+        torch.set_num_threads(1);
+    }
+
     /// <summary>Loads libtorch if it is not in the process yet.</summary>
     /// <exception cref="MnistPSException">
     /// The library is missing or does not load; the message holds the operating system's own words. It can be tried again.

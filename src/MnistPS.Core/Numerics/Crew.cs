@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace MnistPS.Numerics;
 
 /// <summary>
@@ -15,6 +17,7 @@ internal sealed class Crew : IDisposable
     private const int SpinsBeforeSleep = 35;
 
     private readonly Thread[] _helpers;
+    private readonly Action? _prepare;
     private readonly object _gate = new();
     private Action<int> _body = _ => { };
     private Exception? _error;
@@ -28,9 +31,10 @@ internal sealed class Crew : IDisposable
 
     /// <summary>Makes a crew.</summary>
     /// <param name="size">Threads, the caller's included, at least 1.</param>
-    internal Crew(int size)
+    /// <param name="prepare">What each helper does before its first part; may be null.</param>
+    internal Crew(int size, Action? prepare = null)
     {
-        Size = size;
+        (Size, _prepare) = (size, prepare);
         _helpers = [.. Enumerable.Range(1, size - 1).Select(_ => new Thread(Help) { IsBackground = true, Name = "MnistPS" })];
         foreach (var helper in _helpers)
             helper.Start();
@@ -57,7 +61,7 @@ internal sealed class Crew : IDisposable
         while (Volatile.Read(ref _done) < parts)
             spin.SpinOnce();
         if (_error is { } error)
-            throw new InvalidOperationException(error.Message, error);
+            ExceptionDispatchInfo.Throw(error);
     }
 
     /// <inheritdoc/>
@@ -87,6 +91,7 @@ internal sealed class Crew : IDisposable
 
     private void Help()
     {
+        _prepare?.Invoke();
         var seen = 0;
         while (!_ended)
         {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using MnistPS.Data;
 using MnistPS.Evaluation;
 using MnistPS.Models;
-using MnistPS.Native;
 using MnistPS.Numerics;
 
 namespace MnistPS.Training;
@@ -11,7 +10,7 @@ namespace MnistPS.Training;
 public sealed class Trainer
 {
     private const int ShuffleStream = 1;
-    private const int LayerStream = 2;
+    private const int MostThreads = 4;
 
     private readonly DenseModel _model;
     private readonly Compilation _compilation;
@@ -19,8 +18,8 @@ public sealed class Trainer
     private readonly SampleSet _samples;
     private readonly SampleSet? _validation;
     private readonly int _seed;
+    private readonly int _threads;
     private readonly RandomSource _shuffle;
-    private readonly RandomSource _layerChance;
     private readonly OutputScore[] _scores;
     private readonly int[] _order;
 
@@ -40,8 +39,8 @@ public sealed class Trainer
             $"The model '{model.Name}' has no loss and no optimizer yet. Pipe it through Build-DenseModel first.");
         (_samples, _validation) = SplitOff(samples, options);
         _seed = options.Seed ?? Random.Shared.Next();
+        _threads = options.ThreadCount ?? Math.Min(Environment.ProcessorCount, MostThreads);
         _shuffle = new RandomSource(_seed, ShuffleStream);
-        _layerChance = new RandomSource(_seed, LayerStream);
         _scores = [.. _compilation.Losses.Select(loss => new OutputScore(loss, _compilation.TopK))];
         _order = [.. Enumerable.Range(0, _samples.Count)];
     }
@@ -52,13 +51,10 @@ public sealed class Trainer
     /// <returns>What each epoch brought.</returns>
     public TrainingRun Run(ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
-        if (_options.ThreadCount is { } threads)
-            TorchRuntime.ThreadCount = threads;
-
         var batches = (_samples.Count + _options.BatchSize - 1) / _options.BatchSize;
         var progress = new TrainingProgress(_scores[0], firstEpoch: 1, _options.Epochs, batches);
         var records = new List<EpochRecord>();
-        using var step = new TrainingStep(_model, _compilation, _scores, _samples, _layerChance);
+        using var step = new TrainingStep(_model, _compilation, _scores, _samples, Shares, _seed);
         for (var epoch = 1; epoch <= _options.Epochs; epoch++)
         {
             progress.Epoch = epoch;
@@ -67,8 +63,11 @@ public sealed class Trainer
                 break;
         }
 
-        return new TrainingRun(_model, _options, _seed, ThreadCountInUse(), records);
+        return new TrainingRun(_model, _options, _seed, _threads, records);
     }
+
+    // A layer that looks at the whole batch keeps it in one piece; libtorch's own threads then share each product.
+    private int Shares => _model.Layers.Any(layer => layer.MixesSamples) ? 1 : _threads;
 
     private EpochRecord RunEpoch(
         TrainingStep step, TrainingProgress progress, ITrainingObserver? observer, CancellationToken cancellation)
@@ -126,6 +125,4 @@ public sealed class Trainer
             return (samples, options.Validation);
         return (samples.Slice(0, kept), samples.Slice(kept, samples.Count - kept));
     }
-
-    private static int? ThreadCountInUse() => TorchRuntime.IsLoaded ? TorchRuntime.ThreadCount : null;
 }

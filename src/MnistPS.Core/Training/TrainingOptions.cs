@@ -23,7 +23,10 @@ public sealed record TrainingOptions
     /// <summary>Samples to measure on after each epoch, instead of a share of the training samples.</summary>
     public SampleSet? Validation { get; init; }
 
-    /// <summary>Threads of a matrix product. Default: libtorch's own choice.</summary>
+    /// <summary>
+    /// Shares into which each batch is taken apart, one for each thread. Range: 1 to 1024. Default: the number of
+    /// processors, 4 at the most. Weights are repeatable bit for bit with the same number.
+    /// </summary>
     public int? ThreadCount { get; init; }
 
     /// <summary>Refuses what is out of range.</summary>

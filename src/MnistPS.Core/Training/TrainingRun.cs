@@ -6,7 +6,7 @@ namespace MnistPS.Training;
 public sealed class TrainingRun
 {
     internal TrainingRun(
-        DenseModel model, TrainingOptions options, int seed, int? threadCount, IReadOnlyList<EpochRecord> epochs)
+        DenseModel model, TrainingOptions options, int seed, int threadCount, IReadOnlyList<EpochRecord> epochs)
     {
         (Model, Options, Seed, ThreadCount, Epochs) = (model, options, seed, threadCount, epochs);
     }
@@ -21,7 +21,7 @@ public sealed class TrainingRun
     public int Seed { get; }
 
     /// <summary>Threads of a matrix product: the weights are repeatable bit for bit with the same number only.</summary>
-    public int? ThreadCount { get; }
+    public int ThreadCount { get; }
 
     /// <summary>How it was trained.</summary>
     public TrainingOptions Options { get; }

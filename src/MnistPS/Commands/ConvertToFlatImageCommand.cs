@@ -5,9 +5,9 @@ namespace MnistPS.Commands;
 
 /// <summary>Makes a row of numbers of each image: 28 × 28 pixels become a vector of 784.</summary>
 /// <remarks>
-/// A dense layer reads vectors, not pictures: the rows of pixels are put one after the other. A dataset stays where it is
-/// and is only seen in another shape; its bytes become numbers from 0 (background) to 1 (ink) when a batch is formed. Of a
-/// single image the numbers themselves are put out, as one array.
+/// A dense layer reads vectors, not pictures: the rows of pixels are put one after the other. A dataset stays where it
+/// is and is only seen in another shape; its bytes become numbers from 0 (background) to 1 (ink) when a batch is
+/// formed. Of a single image the numbers themselves are put out, as one array.
 /// </remarks>
 /// <example>
 /// <para>Flatten a dataset: (60000, 28, 28) becomes (60000, 784).</para>

@@ -3,11 +3,13 @@ using MnistPS.Data;
 
 namespace MnistPS.Commands;
 
-/// <summary>Makes a vector of each label, with a 1 at its place and 0 elsewhere: 5 becomes 0 0 0 0 0 1 0 0 0 0.</summary>
+/// <summary>
+/// Makes a vector of each label, with a 1 at its place and 0 elsewhere: 5 becomes 0 0 0 0 0 1 0 0 0 0.
+/// </summary>
 /// <remarks>
-/// A network that tells ten digits apart answers with ten numbers, one for each; the label has to be of the same shape to
-/// be compared with it. A dataset stays where it is and is only seen in another shape. Of a single label the vector is
-/// put out as one array.
+/// A network that tells ten digits apart answers with ten numbers, one for each; the label has to be of the same shape
+/// to be compared with it. A dataset stays where it is and is only seen in another shape. Of a single label the vector
+/// is put out as one array.
 /// </remarks>
 /// <example>
 /// <para>The labels of a dataset: (60000) becomes (60000, 10).</para>

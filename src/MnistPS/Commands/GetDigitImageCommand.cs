@@ -5,8 +5,8 @@ namespace MnistPS.Commands;
 
 /// <summary>Gets single images out of a dataset.</summary>
 /// <remarks>
-/// An image carries its pixels (0 = background, 255 = ink), its label and its number. Without a choice all images are put
-/// out, one after the other, in their order.
+/// An image carries its pixels (0 = background, 255 = ink), its label and its number. Without a choice all images are
+/// put out, one after the other, in their order.
 /// </remarks>
 /// <example>
 /// <para>The first ten images to test with.</para>
@@ -43,7 +43,9 @@ public sealed class GetDigitImageCommand : ModuleCmdlet
     [Parameter]
     public SwitchParameter Random { get; set; }
 
-    /// <summary>What the random order depends on: the same seed picks the same images. Default: another one each time.</summary>
+    /// <summary>
+    /// What the random order depends on: the same seed picks the same images. Default: another one each time.
+    /// </summary>
     [Parameter]
     public int? Seed { get; set; }
 

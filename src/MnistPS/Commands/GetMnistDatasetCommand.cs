@@ -7,8 +7,8 @@ namespace MnistPS.Commands;
 /// <summary>Gets MNIST: 60,000 handwritten digits to train with and 10,000 to test with.</summary>
 /// <remarks>
 /// It puts out two datasets, training first. The files are looked for in the folder of -Path; without it, in the folder
-/// that the environment variable MNISTPS_DATA names, then in the cache of this user, and else they are downloaded (12 MB)
-/// into the cache from one of several servers. MNISTPS_MIRRORS names other servers. The SHA-256 of their content is
+/// that the environment variable MNISTPS_DATA names, then in the cache of this user, and else they are downloaded (12
+/// MB) into the cache from one of several servers. MNISTPS_MIRRORS names other servers. The SHA-256 of their content is
 /// checked. A folder may also hold Fashion-MNIST or KMNIST, which have the same file names; other data sets in the same
 /// format are read with -SkipChecksum.
 /// </remarks>
@@ -55,7 +55,9 @@ public sealed class GetMnistDatasetCommand : ModuleCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int First { get; set; } = int.MaxValue;
 
-    /// <summary>Reads files of any content in MNIST's format, known or not. Downloads are checked all the same.</summary>
+    /// <summary>
+    /// Reads files of any content in MNIST's format, known or not. Downloads are checked all the same.
+    /// </summary>
     [Parameter]
     public SwitchParameter SkipChecksum { get; set; }
 
@@ -101,7 +103,8 @@ public sealed class GetMnistDatasetCommand : ModuleCmdlet
     private void WarnOfEmptyFolder(MnistPlaces places, MnistSource source)
     {
         if (places.DataFolder is { } folder && source.FindFolder(Split) != folder)
-            WriteWarning($"{MnistPlaces.DataVariable} names '{folder}', where none of MNIST's files are; going on without it.");
+            WriteWarning(
+                $"{MnistPlaces.DataVariable} names '{folder}', where none of MNIST's files are; going on without it.");
     }
 
     private string ResolveFolder()
@@ -151,8 +154,8 @@ public sealed class GetMnistDatasetCommand : ModuleCmdlet
     }
 
     private static bool IsPathError(Exception error) =>
-        error is ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderNotFoundException
-            or NotSupportedException;
+        error is ItemNotFoundException or System.Management.Automation.DriveNotFoundException
+            or ProviderNotFoundException or NotSupportedException;
 
     private static MnistPSException NotFound(string message, Exception? cause = null) =>
         new("MnistPathNotFound", ErrorKind.ObjectNotFound, message, cause);

@@ -26,7 +26,9 @@ public sealed class NewDigitDatasetCommand : ModuleCmdlet
 {
     private const int ActivityId = 786;
 
-    /// <summary>How many digits of each part, 1 to 2,000,000. Default: as many as MNIST has, 60,000 or 10,000.</summary>
+    /// <summary>
+    /// How many digits of each part, 1 to 2,000,000. Default: as many as MNIST has, 60,000 or 10,000.
+    /// </summary>
     [Parameter(Position = 0)]
     public int? Count { get; set; }
 
@@ -34,12 +36,17 @@ public sealed class NewDigitDatasetCommand : ModuleCmdlet
     [Parameter]
     public int Seed { get; set; }
 
-    /// <summary>Which part: Train, Test, or All, which is both. The parts of a seed have no image in common. Default: Train.</summary>
+    /// <summary>
+    /// Which part: Train, Test, or All, which is both. The parts of a seed have no image in common. Default: Train.
+    /// </summary>
     [Parameter]
     [ValidateSet(nameof(MnistSplits.Train), nameof(MnistSplits.Test), nameof(MnistSplits.All))]
     public MnistSplits Split { get; set; } = MnistSplits.Train;
 
-    /// <summary>The slant, pixels to the right per pixel upwards, within ±1.5: a number, or two between which it varies. Default: -0.7,0.9.</summary>
+    /// <summary>
+    /// The slant, pixels to the right per pixel upwards, within ±1.5: a number, or two between which it varies.
+    /// Default: -0.7,0.9.
+    /// </summary>
     [Parameter]
     [ValidateCount(1, 2)]
     public float[]? Slant { get; set; }

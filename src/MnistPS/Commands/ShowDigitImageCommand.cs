@@ -8,9 +8,9 @@ namespace MnistPS.Commands;
 
 /// <summary>Draws digits in the terminal, with their labels.</summary>
 /// <remarks>
-/// Images stand side by side as far as the terminal is wide. It puts out lines of text, so that a drawing can be written
-/// into a file as well. Below each image stand its number in the dataset and its label, and what a model reads in it if
-/// predictions are given.
+/// Images stand side by side as far as the terminal is wide. It puts out lines of text, so that a drawing can be
+/// written into a file as well. Below each image stand its number in the dataset and its label, and what a model reads
+/// in it if predictions are given.
 /// </remarks>
 /// <example>
 /// <para>The first ten digits to train with.</para>
@@ -59,11 +59,15 @@ public sealed class ShowDigitImageCommand : ModuleCmdlet
     [Parameter]
     public ImageTextStyle Style { get; set; } = ImageTextStyle.Block;
 
-    /// <summary>What a model reads in the images: matched by their number, or by their order where they have none.</summary>
+    /// <summary>
+    /// What a model reads in the images: matched by their number, or by their order where they have none.
+    /// </summary>
     [Parameter]
     public DigitPrediction[] Prediction { get; set; } = [];
 
-    /// <summary>Characters in a line, 1 to 10,000. Default: as wide as the terminal, or 120 where there is none.</summary>
+    /// <summary>
+    /// Characters in a line, 1 to 10,000. Default: as wide as the terminal, or 120 where there is none.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, WidestLine)]
     public int? Width { get; set; }
@@ -85,7 +89,7 @@ public sealed class ShowDigitImageCommand : ModuleCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var named = Prediction.Where(prediction => prediction.Index is not null).ToLookup(prediction => prediction.Index);
+        var named = Prediction.Where(read => read.Index is not null).ToLookup(read => read.Index);
         var captioned = _images.Select((image, place) => (image, Caption(image, Find(named, image, place)))).ToList();
         foreach (var line in ImageGallery.Arrange(captioned, Width ?? HostWidth(), Style))
             WriteObject(line);

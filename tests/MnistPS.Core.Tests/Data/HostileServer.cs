@@ -14,7 +14,8 @@ internal sealed class HostileServer : IDisposable
     private readonly Func<string, Answer>? _lastAnswer;
 
     /// <summary>Starts it.</summary>
-    /// <param name="lastAnswer">What it answers to a path once the other answers are used up; 404 where none is given.</param>
+    /// <param name="lastAnswer">What it answers to a path once the other answers are used up; 404 where none is
+    /// given.</param>
     /// <param name="answers">What it answers to the first requests, in order.</param>
     internal HostileServer(Func<string, Answer>? lastAnswer, params Answer[] answers)
     {

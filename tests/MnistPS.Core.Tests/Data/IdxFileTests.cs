@@ -41,7 +41,8 @@ public sealed class IdxFileTests : IDisposable
     {
         var content = SmallIdx.Images(3);
 
-        var array = IdxFile.Read(_folder.Write("x", [.. SmallIdx.Gzip(content[..20]), .. SmallIdx.Gzip(content[20..])]));
+        var array = IdxFile.Read(
+            _folder.Write("x", [.. SmallIdx.Gzip(content[..20]), .. SmallIdx.Gzip(content[20..])]));
 
         Assert.Equal(content[^18..], array.Values);
     }
@@ -86,7 +87,9 @@ public sealed class IdxFileTests : IDisposable
     {
         var whole = SmallIdx.Gzip(SmallIdx.Make([.. Enumerable.Range(0, 5000).Select(i => (byte)(i * i))], 5000));
 
-        var error = Assert.Throws<MnistPSException>(() => IdxFile.Read(_folder.Write("x", whole[..(whole.Length / 2)])));
+        var path = _folder.Write("x", whole[..(whole.Length / 2)]);
+
+        var error = Assert.Throws<MnistPSException>(() => IdxFile.Read(path));
 
         Assert.Contains(error.ErrorId, new[] { "IdxTruncated", "GzipCorrupt" });
     }
@@ -103,8 +106,13 @@ public sealed class IdxFileTests : IDisposable
     }
 
     [Fact]
-    public void Reading_can_be_stopped() => Assert.ThrowsAny<OperationCanceledException>(
-        () => IdxFile.Read(_folder.Write("x", SmallIdx.Images(3)), cancellationToken: new CancellationToken(canceled: true)));
+    public void Reading_can_be_stopped()
+    {
+        var path = _folder.Write("x", SmallIdx.Images(3));
+
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => IdxFile.Read(path, cancellationToken: new CancellationToken(canceled: true)));
+    }
 
     private static byte[] Damage(byte[] content, int position)
     {

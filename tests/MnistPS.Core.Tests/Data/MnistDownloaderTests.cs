@@ -5,7 +5,8 @@ namespace MnistPS.Tests.Data;
 /// <summary>Downloads from servers that fail in every way, and what is left in the cache.</summary>
 public sealed class MnistDownloaderTests : IDisposable
 {
-    private static readonly byte[] s_content = SmallIdx.Make([.. Enumerable.Range(0, 20_000).Select(i => (byte)(i % 251))], 20_000);
+    private static readonly byte[] s_content = SmallIdx.Make(
+        [.. Enumerable.Range(0, 20_000).Select(i => (byte)(i % 251))], 20_000);
     private static readonly byte[] s_compressed = SmallIdx.Gzip(s_content);
 
     private static readonly MnistFile s_file = new(
@@ -158,8 +159,10 @@ public sealed class MnistDownloaderTests : IDisposable
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
         var patient = new DownloadOptions { StallTimeout = TimeSpan.FromMinutes(1) };
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(
-            () => new MnistDownloader([server.Address], patient).DownloadAsync([s_file], _cache.Path, null, stop.Token));
+        var download = new MnistDownloader([server.Address], patient)
+            .DownloadAsync([s_file], _cache.Path, null, stop.Token);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => download);
 
         Assert.Empty(Directory.EnumerateFileSystemEntries(_cache.Path));
     }

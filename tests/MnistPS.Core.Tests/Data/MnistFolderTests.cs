@@ -96,8 +96,10 @@ public sealed class MnistFolderTests : IDisposable
         Write("t10k-images-idx3-ubyte", SmallIdx.Images(3));
         Write("t10k-labels-idx1-ubyte", SmallIdx.Labels(1, 2, 3));
 
+        var stopped = new CancellationToken(canceled: true);
+
         Assert.ThrowsAny<OperationCanceledException>(
-            () => MnistFolder.Read(_folder.Path, MnistSplits.Test, checksum: false, new CancellationToken(canceled: true)));
+            () => MnistFolder.Read(_folder.Path, MnistSplits.Test, checksum: false, stopped));
     }
 
     private MnistPSException ReadUnchecked() => Assert.Throws<MnistPSException>(

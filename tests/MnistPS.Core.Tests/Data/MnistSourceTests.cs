@@ -22,7 +22,8 @@ public sealed class MnistSourceTests : IDisposable
 
         Assert.Equal(_folder.Path, places.DataFolder);
         Assert.Equal(Path.Combine(_folder.Path, "caches", "mnistps"), places.CacheFolder);
-        Assert.Equal(["http://one.example/mnist/", "https://two.example/"], places.Mirrors.Select(uri => uri.ToString()));
+        Assert.Equal(
+            ["http://one.example/mnist/", "https://two.example/"], places.Mirrors.Select(uri => uri.ToString()));
     }
 
     [Theory]
@@ -78,8 +79,10 @@ public sealed class MnistSourceTests : IDisposable
         var data = MnistData.RequireFolder();
         using var server = new HostileServer(
             path => HostileServer.Ok(File.ReadAllBytes(Path.Combine(data, Path.GetFileName(path)))));
-        Skip.IfNot(File.Exists(Path.Combine(data, MnistFile.TestImages.CompressedName)), "The files are not compressed.");
-        var source = new MnistSource(new MnistPlaces { CacheFolder = _folder.File("cache"), Mirrors = [server.Address] });
+        Skip.IfNot(
+            File.Exists(Path.Combine(data, MnistFile.TestImages.CompressedName)), "The files are not compressed.");
+        var places = new MnistPlaces { CacheFolder = _folder.File("cache"), Mirrors = [server.Address] };
+        var source = new MnistSource(places);
 
         Assert.Null(source.TryRead(MnistSplits.Test));
         await source.DownloadAsync(MnistSplits.Test);
@@ -105,7 +108,9 @@ public sealed class MnistSourceTests : IDisposable
 
         Assert.Equal("MnistNotAvailable", error.ErrorId);
         Assert.Equal(ErrorKind.ConnectionError, error.Kind);
-        foreach (var part in (string[])[places.CacheFolder, server.Address.ToString(), "404", "-Path", "MNISTPS_DATA", "New-DigitDataset"])
+        string[] hints =
+            [places.CacheFolder, server.Address.ToString(), "404", "-Path", "MNISTPS_DATA", "New-DigitDataset"];
+        foreach (var part in hints)
             Assert.Contains(part, error.Message, StringComparison.Ordinal);
     }
 }

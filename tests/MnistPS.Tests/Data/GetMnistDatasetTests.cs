@@ -15,6 +15,9 @@ public sealed class GetMnistDatasetTests : IClassFixture<ModuleRunspace>, IDispo
     public GetMnistDatasetTests(ModuleRunspace module)
     {
         _module = module;
+
+        // The folder is found with the environment as it was, before the tests change it.
+        _ = MnistData.Folder;
         SetEnvironment(data: null, mirrors: "http://127.0.0.1:9/", cache: _folder.Path);
         module.Set("folder", _folder.Path);
     }
@@ -55,7 +58,8 @@ public sealed class GetMnistDatasetTests : IClassFixture<ModuleRunspace>, IDispo
 
         Assert.Equal(10_000, _module.Run(
             $"[pscustomobject] @{{ PSPath = $mnist }} | Get-MnistDataset -Split Test {Shape}").One<int>());
-        Assert.Equal(10_000, _module.Run($"Get-MnistDataset ($mnist -replace '.$', '?') -Split Test {Shape}").One<int>());
+        Assert.Equal(10_000, _module.Run(
+            $"Get-MnistDataset ($mnist -replace '.$', '?') -Split Test {Shape}").One<int>());
     }
 
     [SkippableFact]
@@ -73,7 +77,8 @@ public sealed class GetMnistDatasetTests : IClassFixture<ModuleRunspace>, IDispo
         Assert.Equal(10_000, result.One<int>());
         Assert.Contains(result.Verbose, line => line.Contains("503", StringComparison.Ordinal));
         Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
-        Assert.Equal(10_000, _module.Run("Get-MnistDataset -Split Test -Offline | ForEach-Object { $_.Count }").One<int>());
+        Assert.Equal(
+            10_000, _module.Run("Get-MnistDataset -Split Test -Offline | ForEach-Object { $_.Count }").One<int>());
         Assert.Equal(3, server.Requests.Count);
     }
 
@@ -115,7 +120,9 @@ public sealed class GetMnistDatasetTests : IClassFixture<ModuleRunspace>, IDispo
     {
         SetEnvironment(data: _folder.Path, mirrors: "http://127.0.0.1:9/", cache: _folder.Path);
 
-        Assert.Contains(_folder.Path, Assert.Single(_module.Run("Get-MnistDataset -Offline").Warnings), StringComparison.Ordinal);
+        var warning = Assert.Single(_module.Run("Get-MnistDataset -Offline").Warnings);
+
+        Assert.Contains(_folder.Path, warning, StringComparison.Ordinal);
     }
 
     [Theory]

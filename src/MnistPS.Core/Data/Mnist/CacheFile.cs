@@ -1,6 +1,8 @@
 namespace MnistPS.Data.Mnist;
 
-/// <summary>Puts files into the cache in one step: a reader, or another process that downloads too, finds a whole file or none.</summary>
+/// <summary>
+/// Puts files into the cache in one step: a reader, or another process that downloads too, finds a whole file or none.
+/// </summary>
 internal static class CacheFile
 {
     private const string UnfinishedExtension = ".unfinished";
@@ -29,8 +31,8 @@ internal static class CacheFile
             throw new MnistPSException(
                 "CacheNotWritable",
                 ErrorKind.WriteError,
-                $"MNIST was downloaded, but could not be written to the cache '{folder}': {error.Message} Make room or give "
-                + "access there, or choose another place with the environment variable XDG_CACHE_HOME.",
+                $"MNIST was downloaded, but could not be written to the cache '{folder}': {error.Message} Make room or "
+                + "give access there, or choose another place with the environment variable XDG_CACHE_HOME.",
                 error);
         }
         finally

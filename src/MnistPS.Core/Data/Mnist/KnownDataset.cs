@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace MnistPS.Data.Mnist;
 
 /// <summary>A data set in MNIST's format and under its file names, known by its checksums.</summary>
-internal sealed record KnownDataset(string Name, IReadOnlyList<string>? ClassNames, IReadOnlyDictionary<string, string> Hashes)
+internal sealed record KnownDataset(
+    string Name, IReadOnlyList<string>? ClassNames, IReadOnlyDictionary<string, string> Hashes)
 {
     /// <summary>MNIST itself.</summary>
     internal static KnownDataset Mnist { get; } = new(
@@ -44,7 +45,12 @@ internal sealed record KnownDataset(string Name, IReadOnlyList<string>? ClassNam
     }
 
     private static KnownDataset Compressed(
-        string name, string[] classNames, string trainImages, string trainLabels, string testImages, string testLabels) =>
+        string name,
+        string[] classNames,
+        string trainImages,
+        string trainLabels,
+        string testImages,
+        string testLabels) =>
         new(name, classNames, new Dictionary<string, string>
         {
             [MnistFile.TrainImages.Name] = trainImages,

@@ -47,7 +47,8 @@ public sealed record MnistFile(string Name, MnistSplits Split, int Length, int C
     /// <summary>Looks for the file, decompressed (which is quicker to read) before compressed.</summary>
     /// <param name="folder">Where to look.</param>
     /// <returns>Its path, or null.</returns>
-    public string? FindIn(string folder) => Names().Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+    public string? FindIn(string folder) =>
+        Names().Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
     // Some unpackers write the last hyphen but one as a dot: t10k-images.idx3-ubyte.
     private IEnumerable<string> Names()

@@ -9,7 +9,8 @@ public static class MnistFolder
     /// <summary>Reads parts of the data set, all files at the same time.</summary>
     /// <param name="folder">Holds the files, compressed with gzip or not.</param>
     /// <param name="splits">Which parts.</param>
-    /// <param name="checksum">Whether the content must be that of a known data set: MNIST, Fashion-MNIST or KMNIST.</param>
+    /// <param name="checksum">Whether the content must be that of a known data set: MNIST, Fashion-MNIST or
+    /// KMNIST.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>A dataset per part, training images first.</returns>
     /// <exception cref="MnistPSException">
@@ -54,7 +55,9 @@ public static class MnistFolder
         {
             var array = IdxFile.Read(path, checksum, stop.Token);
             CheckShape(file, path, array);
-            var known = checksum ? KnownDataset.Identify(file, path, array.Sha256) ?? throw Mismatch(file, path, array) : null;
+            var known = checksum ? KnownDataset.Identify(file, path, array.Sha256) : null;
+            if (checksum && known is null)
+                throw Mismatch(file, path, array);
             return new MnistContent(file, path, array, known);
         }
         catch
@@ -81,16 +84,16 @@ public static class MnistFolder
             throw new MnistPSException(
                 "IdxDimensionMismatch",
                 ErrorKind.InvalidData,
-                $"'{path}' has the shape {array.Shape}; {(file.IsImages ? "images have 3 axes" : "labels have 1 axis")}. "
+                $"'{path}' has the shape {array.Shape}, not {axes} {(axes == 1 ? "axis" : "axes")}. "
                 + "Are the files of images and of labels exchanged?");
     }
 
     private static MnistPSException Mismatch(MnistFile file, string path, IdxArray array) => new(
         "MnistChecksumMismatch",
         ErrorKind.InvalidData,
-        $"'{path}' is not MNIST's file, nor that of Fashion-MNIST or KMNIST: the SHA-256 of its content is {array.Sha256}, "
-        + $"MNIST's {file.Sha256}. It was altered or damaged: get it again; or, if it is another data set in the same "
-        + "format, say -SkipChecksum.");
+        $"'{path}' is not MNIST's file, nor that of Fashion-MNIST or KMNIST: the SHA-256 of its content is "
+        + $"{array.Sha256}, MNIST's {file.Sha256}. It was altered or damaged: get it again; or, if it is another data "
+        + "set in the same format, say -SkipChecksum.");
 
     private static IEnumerable<(MnistFile Images, MnistFile Labels)> Pairs(MnistSplits splits)
     {
@@ -107,14 +110,14 @@ public static class MnistFolder
             throw new MnistPSException(
                 "IdxCountMismatch",
                 ErrorKind.InvalidData,
-                $"'{images.Path}' holds {shape[0]:N0} images and '{labels.Path}' {labels.Array.Shape[0]:N0} labels: they do "
-                + "not belong together.");
+                $"'{images.Path}' holds {shape[0]:N0} images and '{labels.Path}' {labels.Array.Shape[0]:N0} labels: "
+                + "they do not belong together.");
         if (images.Known != labels.Known)
             throw new MnistPSException(
                 "MnistFilesMixed",
                 ErrorKind.InvalidData,
-                $"'{images.Path}' is of {images.Known?.Name}, '{labels.Path}' of {labels.Known?.Name}: they do not belong "
-                + "together.");
+                $"'{images.Path}' is of {images.Known?.Name}, '{labels.Path}' of {labels.Known?.Name}: they do not "
+                + "belong together.");
         var classCount = Math.Max(UsualClassCount, labels.Array.Values.Max() + 1);
         return new DigitDataset(images.Array.Values, labels.Array.Values, shape[1], shape[2], classCount)
         {

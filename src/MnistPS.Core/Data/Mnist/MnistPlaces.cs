@@ -29,8 +29,8 @@ public sealed record MnistPlaces
     public IReadOnlyList<Uri> Mirrors { get; init; } = UsualMirrors;
 
     /// <summary>
-    /// The places for this user on this machine. The cache is <c>mnistps</c> in <c>XDG_CACHE_HOME</c>, else in the local
-    /// application data (Windows) or in <c>~/.cache</c>.
+    /// The places for this user on this machine. The cache is <c>mnistps</c> in <c>XDG_CACHE_HOME</c>, else in the
+    /// local application data (Windows) or in <c>~/.cache</c>.
     /// </summary>
     /// <param name="environment">Reads an environment variable; that of the process where it is not given.</param>
     /// <returns>The places.</returns>
@@ -72,7 +72,7 @@ public sealed record MnistPlaces
         throw new MnistPSException(
             "MirrorInvalid",
             ErrorKind.InvalidArgument,
-            $"The environment variable {MirrorsVariable} has '{address}', which is not an address. Write addresses that "
-            + "start with http:// or https://, with blanks between them, or remove the variable.");
+            $"The environment variable {MirrorsVariable} has '{address}', which is not an address. Write addresses "
+            + "that start with http:// or https://, with blanks between them, or remove the variable.");
     }
 }

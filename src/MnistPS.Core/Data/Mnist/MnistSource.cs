@@ -18,7 +18,8 @@ public sealed class MnistSource
         (_places, _downloadOptions) = (places, downloadOptions ?? new DownloadOptions());
 
     /// <summary>
-    /// The folder on this machine that holds the files: that of <c>MNISTPS_DATA</c> where it has any of them, else the cache.
+    /// The folder on this machine that holds the files: that of <c>MNISTPS_DATA</c> where it has any of them, else the
+    /// cache.
     /// </summary>
     /// <param name="splits">Which parts are needed.</param>
     /// <returns>The folder, or null where the files have to be downloaded.</returns>
@@ -33,7 +34,8 @@ public sealed class MnistSource
     /// Reads parts of MNIST that lie on this machine.
     /// </summary>
     /// <param name="splits">Which parts.</param>
-    /// <param name="checksum">Whether the folder of <c>MNISTPS_DATA</c> must hold a known data set; the cache always must.</param>
+    /// <param name="checksum">Whether the folder of <c>MNISTPS_DATA</c> must hold a known data set; the cache always
+    /// must.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>A dataset per part; null where they are not here, or what the cache holds is damaged.</returns>
     /// <exception cref="MnistPSException">As for <see cref="MnistFolder.Read"/>.</exception>
@@ -62,7 +64,8 @@ public sealed class MnistSource
     /// <param name="cancellationToken">Stops the download.</param>
     /// <returns>Nothing; completes when all files are in the cache.</returns>
     /// <exception cref="MnistPSException">
-    /// No server sent what it should (<c>MnistNotAvailable</c>), or the cache cannot be written (<c>CacheNotWritable</c>).
+    /// No server sent what it should (<c>MnistNotAvailable</c>), or the cache cannot be written
+    /// (<c>CacheNotWritable</c>).
     /// </exception>
     public async Task DownloadAsync(
         MnistSplits splits, IProgress<DownloadProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -95,8 +98,8 @@ public sealed class MnistSource
         text.Append("\nWhat helps: copy the four files (");
         text.AppendJoin(", ", MnistFile.All.Select(file => file.CompressedName));
         text.Append($") into a folder and name it with -Path or {MnistPlaces.DataVariable}; or set "
-            + $"{MnistPlaces.MirrorsVariable} to the address of a server that you can reach; or use New-DigitDataset, which "
-            + "draws digits itself and needs no network.");
+            + $"{MnistPlaces.MirrorsVariable} to the address of a server that you can reach; or use New-DigitDataset, "
+            + "which draws digits itself and needs no network.");
         return new MnistPSException("MnistNotAvailable", ErrorKind.ConnectionError, text.ToString(), cause);
     }
 
