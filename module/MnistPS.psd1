@@ -12,7 +12,7 @@
     # refer to, before the root module itself has a chance to say where that is.
     RootModule           = 'lib/MnistPS.dll'
     NestedModules        = @('MnistPS.Loader.dll')
-    FormatsToProcess     = @('MnistPS.Format.ps1xml', 'MnistPS.Model.Format.ps1xml')
+    FormatsToProcess     = @('MnistPS.Format.ps1xml', 'MnistPS.Model.Format.ps1xml', 'MnistPS.Understanding.Format.ps1xml')
     TypesToProcess       = @('MnistPS.Types.ps1xml')
 
     FunctionsToExport    = @()
@@ -21,17 +21,24 @@
         'Build-DenseModel'
         'ConvertTo-FlatImage'
         'ConvertTo-OneHotLabel'
+        'Export-ConfusionChart'
         'Export-DenseModel'
         'Export-DigitImage'
+        'Export-TrainingChart'
         'Get-DigitImage'
         'Get-DigitPrediction'
+        'Get-LayerOutput'
+        'Get-MisclassifiedDigit'
         'Get-MnistDataset'
+        'Get-ModelLayer'
+        'Get-ModelWeight'
         'Import-DenseModel'
         'Invoke-ModelTraining'
         'New-DenseLayer'
         'New-DenseModel'
         'New-DigitDataset'
         'New-InputLayer'
+        'Set-ModelWeight'
         'Show-DigitImage'
         'Test-ModelAccuracy'
     )
