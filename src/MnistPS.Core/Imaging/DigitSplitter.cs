@@ -13,8 +13,8 @@ internal static class DigitSplitter
     private const double MuchTooWide = 1.4;
 
     /// <summary>Two digits that touch hang together by at most this many stroke widths of ink, if they may be one.</summary>
-    private const double NarrowBridge = 1.6;
-    private const double WidestBridge = 2.5;
+    private const double NarrowBridge = 2.3;
+    private const double WidestBridge = 3;
     /// <summary>Without a classifier, seams away from the likeliest place must cut less: a stroke width per fifth of the part.</summary>
     private const double OffMiddleCost = 5;
     private const int MostDigits = 200;

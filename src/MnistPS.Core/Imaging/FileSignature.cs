@@ -29,7 +29,7 @@ internal static class FileSignature
     ];
 
     /// <summary>The exception for bytes in which no image format was found, or whose header is broken.</summary>
-    public static ImageFormatException Explain(byte[] bytes, string? path)
+    public static ImageFormatException Explain(ReadOnlySpan<byte> bytes, string? path)
     {
         ImageFormatException? claimed = ExplainClaimedSize(bytes, path);
         if (claimed is not null)
@@ -43,36 +43,36 @@ internal static class FileSignature
     public static ImageFormatException Truncated(string? path) => new(
         "ImageTruncated", path, $"{ImageFormatException.NameOf(path)} ends before the image is complete. Copy or download it again.");
 
-    public static ImageFormatException Damaged(byte[] bytes, string? path) => new(
+    public static ImageFormatException Damaged(ReadOnlySpan<byte> bytes, string? path) => new(
         "ImageDamaged",
         path,
         $"{ImageFormatException.NameOf(path)} starts as a {FormatOf(bytes) ?? "known"} image but cannot be decoded: it is cut short or damaged. Copy or download it again.");
 
-    private static ImageFormatException NotRecognized(byte[] bytes, string? path) => new(
+    private static ImageFormatException NotRecognized(ReadOnlySpan<byte> bytes, string? path) => new(
         "ImageNotRecognized",
         path,
         $"{ImageFormatException.NameOf(path)} is not an image that can be read{Guess(bytes)}. Convert it to PNG, JPEG, BMP, GIF or WebP.");
 
     /// <summary>The codec library refuses some huge headers itself; the user should still hear that it is about the size.</summary>
-    private static ImageFormatException? ExplainClaimedSize(byte[] bytes, string? path)
+    private static ImageFormatException? ExplainClaimedSize(ReadOnlySpan<byte> bytes, string? path)
     {
         if (FormatOf(bytes) != "PNG" || bytes.Length < 24)
         {
             return null;
         }
 
-        uint width = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(16));
-        uint height = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(20));
+        uint width = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]);
+        uint height = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes[20..]);
         return (ulong)width * height > ImageDecoder.LargestPixelCount
             ? ImageDecoder.TooLarge(path, $"says that it has {width}×{height} pixels, more than the {ImageDecoder.LargestPixelCount / 1_000_000} million allowed")
             : null;
     }
 
-    private static string? FormatOf(byte[] bytes)
+    private static string? FormatOf(ReadOnlySpan<byte> bytes)
     {
         foreach ((string format, byte[] start) in Readable)
         {
-            if (bytes.AsSpan().StartsWith(start))
+            if (bytes.StartsWith(start))
             {
                 return format;
             }
@@ -81,11 +81,11 @@ internal static class FileSignature
         return null;
     }
 
-    private static string Guess(byte[] bytes)
+    private static string Guess(ReadOnlySpan<byte> bytes)
     {
         foreach ((string format, int offset, byte[] pattern) in Unreadable)
         {
-            if (bytes.Length >= offset + pattern.Length && bytes.AsSpan(offset, pattern.Length).SequenceEqual(pattern))
+            if (bytes.Length >= offset + pattern.Length && bytes.Slice(offset, pattern.Length).SequenceEqual(pattern))
             {
                 return $" (it looks like {format})";
             }
@@ -94,9 +94,9 @@ internal static class FileSignature
         return LooksLikeText(bytes) ? " (it looks like text)" : string.Empty;
     }
 
-    private static bool LooksLikeText(byte[] bytes)
+    private static bool LooksLikeText(ReadOnlySpan<byte> bytes)
     {
-        string sample = Encoding.UTF8.GetString(bytes, 0, Math.Min(bytes.Length, SampleLength));
+        string sample = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, SampleLength)]);
         return sample.All(c => !char.IsControl(c) || char.IsWhiteSpace(c));
     }
 }

@@ -18,9 +18,10 @@ internal static class ImageDecoder
 
     public static ColorImage Decode(string path, int longestSide)
     {
-        long length = new FileInfo(path).Length;
-        RefuseLength(length, path);
-        return Decode(File.ReadAllBytes(path), path, longestSide);
+        using FileStream file = File.OpenRead(path);
+        RefuseLength(file.Length, path);
+        using SKData data = SKData.Create(file);
+        return Decode(data, path, longestSide);
     }
 
     public static ColorImage Decode(Stream stream, string? path, int longestSide)
@@ -37,7 +38,8 @@ internal static class ImageDecoder
         }
 
         RefuseLength(buffer.Length, path);
-        return Decode(buffer.ToArray(), path, longestSide);
+        using SKData data = SKData.CreateCopy(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
+        return Decode(data, path, longestSide);
     }
 
     private static void RefuseLength(long length, string? path)
@@ -54,13 +56,12 @@ internal static class ImageDecoder
         }
     }
 
-    private static ColorImage Decode(byte[] bytes, string? path, int longestSide)
+    private static ColorImage Decode(SKData data, string? path, int longestSide)
     {
-        using SKData data = SKData.CreateCopy(bytes);
         using SKCodec? codec = SKCodec.Create(data);
         if (codec is null)
         {
-            throw FileSignature.Explain(bytes, path);
+            throw FileSignature.Explain(data.AsSpan(), path);
         }
 
         SKImageInfo full = codec.Info;
@@ -73,7 +74,7 @@ internal static class ImageDecoder
         SKCodecResult result = wantsScaling && codec.StartScanlineDecode(info) == SKCodecResult.Success
             ? DecodeByRow(codec, info, target)
             : DecodeWhole(codec, info, target, path);
-        ThrowUnlessSuccess(result, bytes, path);
+        ThrowUnlessSuccess(result, data.AsSpan(), path);
         return target.Upright((int)origin);
     }
 
@@ -167,7 +168,7 @@ internal static class ImageDecoder
         return result;
     }
 
-    private static void ThrowUnlessSuccess(SKCodecResult result, byte[] bytes, string? path)
+    private static void ThrowUnlessSuccess(SKCodecResult result, ReadOnlySpan<byte> bytes, string? path)
     {
         if (result == SKCodecResult.IncompleteInput)
         {

@@ -8,7 +8,7 @@ namespace MnistPS.Imaging;
 public static class ImageReader
 {
     /// <summary>The longest side, in pixels, to which larger pictures are scaled down unless the caller says otherwise.</summary>
-    public const int DefaultLongestSide = 1600;
+    public const int DefaultLongestSide = 1280;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Full path of the file.</param>

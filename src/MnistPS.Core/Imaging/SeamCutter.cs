@@ -13,19 +13,20 @@ internal static class SeamCutter
     /// <param name="parts">All parts.</param>
     /// <param name="part">The part to cut.</param>
     /// <param name="middle">Where the seam is expected, as a share of the part's width.</param>
-    /// <returns>Per row of the part's box the last column that belongs to the left; and how many pixels of ink the seam cuts.</returns>
+    /// <returns>Per row of the part's box the last column that belongs to the left; and how many pixels of ink, or of what it encloses, the seam cuts.</returns>
     public static (int[] Seam, int Cut) Find(InkParts parts, InkPart part, double middle)
     {
         PixelBox box = part.Box;
         int margin = (int)(Margin * Math.Min(box.Width, box.Height));
         int first = margin, last = Math.Max(margin, box.Width - 1 - margin);
+        bool[] solid = Solid(parts, part);
         var cost = new double[box.Height, box.Width];
         var from = new int[box.Height, box.Width];
         for (int y = 0; y < box.Height; y++)
         {
             for (int x = first; x <= last; x++)
             {
-                bool ink = parts.Labels[((box.Y + y) * parts.Width) + box.X + x] == part.Label;
+                bool ink = solid[(y * box.Width) + x];
                 double off = Math.Abs(x - (middle * box.Width)) / box.Width;
                 (double best, int column) = y == 0 ? (0, x) : Cheapest(cost, y - 1, x, first, last);
                 cost[y, x] = best + (ink ? 1 : 0) + (MiddleWeight * off * off);
@@ -33,7 +34,21 @@ internal static class SeamCutter
             }
         }
 
-        return Trace(parts, part, cost, from, first, last);
+        return Trace(part, solid, cost, from, first, last);
+    }
+
+    /// <summary>The part without its holes: the way through the loop of a 0 crosses little ink, and still cuts the digit.</summary>
+    private static bool[] Solid(InkParts parts, InkPart part)
+    {
+        PixelBox box = part.Box;
+        var shape = new bool[box.Width * box.Height];
+        for (int i = 0; i < shape.Length; i++)
+        {
+            int x = box.X + (i % box.Width), y = box.Y + (i / box.Width);
+            shape[i] = parts.Labels[(y * parts.Width) + x] == part.Label;
+        }
+
+        return Holes.Fill(shape, box.Width, box.Height);
     }
 
     private static (double Cost, int Column) Cheapest(double[,] cost, int row, int x, int first, int last)
@@ -51,7 +66,7 @@ internal static class SeamCutter
         return (best, column);
     }
 
-    private static (int[] Seam, int Cut) Trace(InkParts parts, InkPart part, double[,] cost, int[,] from, int first, int last)
+    private static (int[] Seam, int Cut) Trace(InkPart part, bool[] solid, double[,] cost, int[,] from, int first, int last)
     {
         PixelBox box = part.Box;
         int x = Enumerable.Range(first, last - first + 1).MinBy(column => cost[box.Height - 1, column]);
@@ -60,7 +75,7 @@ internal static class SeamCutter
         for (int y = box.Height - 1; y >= 0; y--)
         {
             seam[y] = box.X + x;
-            cut += parts.Labels[((box.Y + y) * parts.Width) + box.X + x] == part.Label ? 1 : 0;
+            cut += solid[(y * box.Width) + x] ? 1 : 0;
             x = from[y, x];
         }
 

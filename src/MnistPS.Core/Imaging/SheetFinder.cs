@@ -78,7 +78,7 @@ internal static class SheetFinder
         }
 
         bool[] region = Array.ConvertAll(parts.Labels, label => label == largest.Label);
-        bool[] filled = FillHoles(region, small.Width, small.Height);
+        bool[] filled = Holes.Fill(region, small.Width, small.Height);
         return IsSheet(small, region, filled, light) ? filled : null;
     }
 
@@ -158,15 +158,6 @@ internal static class SheetFinder
         }
 
         return sum / Math.Max(1, count);
-    }
-
-    /// <summary>What cannot be reached from the border without crossing the region belongs to it.</summary>
-    private static bool[] FillHoles(bool[] region, int width, int height)
-    {
-        bool[] outside = Array.ConvertAll(region, r => !r);
-        InkParts parts = InkParts.Find(outside, new GrayImage(width, height));
-        var open = parts.All.Where(part => part.BorderContact > 0).Select(part => part.Label).ToHashSet();
-        return Array.ConvertAll(parts.Labels, label => label == 0 || !open.Contains(label));
     }
 
     private static double TightestRectangle(bool[] mask, int width, int height)
