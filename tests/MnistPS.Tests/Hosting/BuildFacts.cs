@@ -14,6 +14,9 @@ public static class BuildFacts
     /// <summary>The assembly of the host program.</summary>
     public static string HostAssembly { get; } = Path.GetFullPath(Metadata("HostPath"));
 
+    /// <summary>The root of the repository.</summary>
+    public static string RepositoryPath { get; } = Path.GetFullPath(Metadata("RepositoryPath"));
+
     private static string Metadata(string key) =>
         typeof(BuildFacts).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(metadata => metadata.Key == key).Value!;
