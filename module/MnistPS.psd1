@@ -12,13 +12,27 @@
     # before the root module itself has a chance to say where they are.
     RootModule           = 'lib/MnistPS.dll'
     NestedModules        = @('MnistPS.Loader.dll')
-    FormatsToProcess     = @('MnistPS.Format.ps1xml')
+    FormatsToProcess     = @('MnistPS.Format.ps1xml', 'MnistPS.Model.Format.ps1xml')
     TypesToProcess       = @('MnistPS.Types.ps1xml')
 
     FunctionsToExport    = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
+        'Build-DenseModel'
+        'ConvertTo-FlatImage'
+        'ConvertTo-OneHotLabel'
+        'Export-DenseModel'
+        'Get-DigitImage'
+        'Get-DigitPrediction'
         'Get-MnistDataset'
+        'Import-DenseModel'
+        'Invoke-ModelTraining'
+        'New-DenseLayer'
+        'New-DenseModel'
+        'New-DigitDataset'
+        'New-InputLayer'
+        'Show-DigitImage'
+        'Test-ModelAccuracy'
     )
     AliasesToExport      = @()
 

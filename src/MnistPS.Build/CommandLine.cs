@@ -64,7 +64,7 @@ internal static class CommandLine
 
     /// <summary>Writes a line that MSBuild's Exec recognises as an error.</summary>
     public static void WriteError(TextWriter output, string code, string message) =>
-        output.WriteLine($"MnistPS.Build : error {code}: {message}");
+        output.WriteLine($"MnistPS.Build : error {code}: {message.ReplaceLineEndings(" ")}");
 
     private static int Fail(TextWriter output, string code, string message)
     {

@@ -19,8 +19,8 @@ internal static class ErrorRecords
         _ => new ErrorRecord(error, "InputOutputError", ErrorCategory.ReadError, target),
     };
 
-    internal static ErrorRecord Create(string id, ErrorCategory category, string message, object? target) =>
-        new(new ArgumentException(message), id, category, target);
+    internal static ErrorRecord Create(string id, ErrorCategory category, string message, object? targetObject) =>
+        new(new ArgumentException(message), id, category, targetObject);
 
     // The names of the kinds are those of PowerShell's categories: a test holds the two together.
     private static ErrorCategory Category(ErrorKind kind) => Enum.Parse<ErrorCategory>(kind.ToString());

@@ -3,8 +3,8 @@ using System.Reflection;
 namespace MnistPS.Build.Cmdlets;
 
 /// <summary>
-/// Reads attributes by their names and without making them: PowerShellStandard's have no code, and ours would have to be
-/// the very types that the cmdlets were compiled against.
+/// Reads attributes by their names and without making them: PowerShellStandard's have no code, and ours would have to
+/// be the very types that the cmdlets were compiled against.
 /// </summary>
 internal static class AttributeReading
 {

@@ -32,8 +32,8 @@ internal sealed class CmdletNames
     /// <summary>A cmdlet's verb and noun.</summary>
     public static (string Verb, string Noun) NameOf(Type cmdlet)
     {
-        IList<CustomAttributeTypedArgument> arguments = cmdlet.PowerShellAttributes("Cmdlet").First().ConstructorArguments;
-        return ((string)arguments[0].Value!, (string)arguments[1].Value!);
+        CustomAttributeData name = cmdlet.PowerShellAttributes("Cmdlet").First();
+        return ((string)name.ConstructorArguments[0].Value!, (string)name.ConstructorArguments[1].Value!);
     }
 
     /// <summary>What to show for a <c>cref</c>.</summary>

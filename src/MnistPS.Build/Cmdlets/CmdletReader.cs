@@ -46,7 +46,7 @@ internal sealed class CmdletReader
             verb,
             noun,
             type.FullName!,
-            [.. type.PowerShellAttributes("Alias").SelectMany(alias => alias.Positional()).Select(a => (string)a.Value!)],
+            ParameterReader.AliasesOf(type),
             synopsis,
             remarks.Count > 0 ? remarks : synopsis,
             ParameterSets.Of(parameters, cmdlet.Named<string>("DefaultParameterSetName")),

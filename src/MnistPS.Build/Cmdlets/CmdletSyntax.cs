@@ -5,7 +5,9 @@ internal static class CmdletSyntax
 {
     /// <summary>The syntax of a parameter set.</summary>
     public static string Of(CmdletHelp cmdlet, ParameterSetHelp set) =>
-        string.Join(' ', [cmdlet.Name, .. set.Items.Select(item => Of(item.Parameter, item.Use)), "[<CommonParameters>]"]);
+        string.Join(
+            ' ',
+            [cmdlet.Name, .. set.Items.Select(item => Of(item.Parameter, item.Use)), "[<CommonParameters>]"]);
 
     private static string Of(ParameterHelp parameter, ParameterUse use)
     {

@@ -22,8 +22,8 @@ internal sealed class ExampleFiles(string? folder)
     public static ExampleHelp Parse(string script)
     {
         string[] lines = script.ReplaceLineEndings("\n").Split('\n');
-        string[] comment = [.. lines.TakeWhile(line => line.StartsWith('#')).Select(line => line.TrimStart('#').Trim())];
-        string text = string.Join('\n', comment);
+        string[] comment = [.. lines.TakeWhile(line => line.StartsWith('#'))];
+        string text = string.Join('\n', comment.Select(line => line.TrimStart('#').Trim()));
         string[] paragraphs = [.. text.Split("\n\n").Select(p => p.Replace('\n', ' ').Trim()).Where(p => p.Length > 0)];
         return new ExampleHelp(
             paragraphs.FirstOrDefault(string.Empty).TrimEnd('.', ':'),

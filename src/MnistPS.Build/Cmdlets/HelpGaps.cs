@@ -4,13 +4,16 @@ namespace MnistPS.Build.Cmdlets;
 internal static class HelpGaps
 {
     /// <summary>A code and a message for each gap.</summary>
-    public static IEnumerable<(string Code, string Message)> In(IEnumerable<CmdletHelp> cmdlets) => cmdlets.SelectMany(In);
+    public static IEnumerable<(string Code, string Message)> In(IEnumerable<CmdletHelp> cmdlets) =>
+        cmdlets.SelectMany(In);
 
     private static IEnumerable<(string Code, string Message)> In(CmdletHelp cmdlet)
     {
         if (cmdlet.Synopsis.Count == 0)
         {
-            yield return (BuildErrors.CmdletWithoutSummary, $"{cmdlet.Name}: class {cmdlet.TypeName} has no <summary>.");
+            yield return (
+                BuildErrors.CmdletWithoutSummary,
+                $"{cmdlet.Name}: class {cmdlet.TypeName} has no <summary>.");
         }
 
         foreach (ParameterHelp parameter in cmdlet.Parameters.Where(parameter => parameter.Description.Count == 0))

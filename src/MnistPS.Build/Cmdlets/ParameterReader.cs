@@ -16,6 +16,10 @@ internal sealed class ParameterReader(XmlDocs docs, DocReader text)
             .Where(property => property.PowerShellAttributes("Parameter").Any(p => !p.Named<bool>("DontShow")))
             .DistinctBy(property => property.Name)];
 
+    /// <summary>The other names of a cmdlet or a parameter.</summary>
+    public static IReadOnlyList<string> AliasesOf(MemberInfo member) =>
+        [.. member.PowerShellAttributes("Alias").SelectMany(alias => alias.Positional()).Select(Text)];
+
     /// <summary>The help of a parameter.</summary>
     public ParameterHelp Read(PropertyInfo property)
     {
@@ -25,7 +29,7 @@ internal sealed class ParameterReader(XmlDocs docs, DocReader text)
             property.Name,
             TypeNames.Short(property.PropertyType),
             property.PropertyType.FullName == SwitchType,
-            [.. property.PowerShellAttributes("Alias").SelectMany(a => a.Positional()).Select(a => (string)a.Value!)],
+            AliasesOf(property),
             Description(property, element, comment),
             Default(property, comment),
             Values(property, element),
@@ -50,25 +54,38 @@ internal sealed class ParameterReader(XmlDocs docs, DocReader text)
     private IReadOnlyList<DocBlock> Description(PropertyInfo property, Type element, XElement? comment)
     {
         IReadOnlyList<DocBlock> summary = text.Read(comment?.Element("summary"));
-        return summary.Count == 0
-            ? []
-            : [.. summary, .. text.Read(comment?.Element("remarks")), .. ValueNotes(element), .. RangeNotes(property)];
+        IReadOnlyList<DocBlock> remarks = text.Read(comment?.Element("remarks"));
+        return summary.Count > 0
+            ? [.. summary, .. remarks, .. ValueNotes(property, element), .. RangeNotes(property)]
+            : [];
     }
 
-    private IEnumerable<DocBlock> ValueNotes(Type element)
+    // The values with what their comments say; where they have none, their names.
+    private DocBlock[] ValueNotes(PropertyInfo property, Type element)
     {
-        if (!element.IsEnum)
-        {
-            return [];
-        }
+        string[] values = Values(property, element);
+        DocBlock[] documented = element.IsEnum ? [.. DocumentedMembers(element, values)] : [];
+        return documented.Length > 0 || values.Length == 0 ? documented : [OneOf(values)];
+    }
 
-        return Members(element)
+    private static DocBlock OneOf(string[] values)
+    {
+        IEnumerable<DocRun> runs = values.SelectMany(CommaAndValue);
+        return new DocBlock(DocBlockKind.Paragraph, [new DocRun("One of "), .. runs.Skip(1), new DocRun(".")]);
+    }
+
+    private static DocRun[] CommaAndValue(string value) => [new DocRun(", "), new DocRun(value, IsCode: true)];
+
+    private IEnumerable<DocBlock> DocumentedMembers(Type enumeration, string[] values) =>
+        Members(enumeration)
+            .Where(member => values.Contains(member.Name, StringComparer.OrdinalIgnoreCase))
             .Select(member => (member.Name, Text: text.Read(docs.Of(member)?.Element("summary"))))
             .Where(member => member.Text.Count > 0)
-            .Select(member => new DocBlock(
-                DocBlockKind.Item,
-                [new DocRun(member.Name, IsCode: true), new DocRun(": "), .. member.Text.SelectMany(block => block.Runs)]));
-    }
+            .Select(member => Item(member.Name, member.Text));
+
+    private static DocBlock Item(string value, IEnumerable<DocBlock> meaning) => new(
+        DocBlockKind.Item,
+        [new DocRun(value, IsCode: true), new DocRun(": "), .. meaning.SelectMany(block => block.Runs)]);
 
     private static IEnumerable<DocBlock> RangeNotes(PropertyInfo property) =>
         property.PowerShellAttributes("ValidateRange")
@@ -81,7 +98,7 @@ internal sealed class ParameterReader(XmlDocs docs, DocReader text)
             ? $"At least {Invariant(least)}."
             : $"From {Invariant(least)} to {Invariant(most)}.";
 
-    private static IReadOnlyList<string> Values(PropertyInfo property, Type element)
+    private static string[] Values(PropertyInfo property, Type element)
     {
         string[] set = [.. property.PowerShellAttributes("ValidateSet").SelectMany(s => s.Positional()).Select(Text)];
         return set.Length > 0 || !element.IsEnum ? set : [.. Members(element).Select(member => member.Name)];
@@ -90,23 +107,27 @@ internal sealed class ParameterReader(XmlDocs docs, DocReader text)
     private static IEnumerable<FieldInfo> Members(Type enumeration) =>
         enumeration.GetFields(BindingFlags.Public | BindingFlags.Static).OrderBy(field => field.MetadataToken);
 
-    private string? Default(PropertyInfo property, XElement? comment)
-    {
-        string said = PlainText.Line(text.Read(comment?.Element("value")));
-        if (said.Length > 0)
-        {
-            string value = said.StartsWith("Default", StringComparison.OrdinalIgnoreCase) ? said["Default".Length..] : said;
-            return value.TrimStart(':', ' ').TrimEnd('.');
-        }
+    private string? Default(PropertyInfo property, XElement? comment) =>
+        DefaultText.InValue(PlainText.Line(text.Read(comment?.Element("value"))))
+        ?? PowerShellDefault(property)
+        ?? ComponentModelDefault(property)
+        ?? DefaultText.InSentence(PlainText.Line(text.Read(comment?.Element("summary"))));
 
-        CustomAttributeData? attribute = property.PowerShellAttributes("PSDefaultValue").FirstOrDefault();
-        object? named = attribute?.Named<string>("Help") ?? attribute?.Named<object>("Value");
-        return named is not null
-            ? Invariant(named)
-            : property.Attributes("System.ComponentModel.DefaultValueAttribute")
-                .Select(a => a.ConstructorArguments.Select(Text).LastOrDefault())
-                .FirstOrDefault();
+    private static string? PowerShellDefault(PropertyInfo property)
+    {
+        IList<CustomAttributeNamedArgument> said =
+            property.PowerShellAttributes("PSDefaultValue").FirstOrDefault()?.NamedArguments ?? [];
+        // Help is the value as words, for one that has none as a constant.
+        return said.OrderBy(argument => argument.MemberName == "Help" ? 0 : 1)
+            .Select(argument => Text(argument.TypedValue))
+            .FirstOrDefault();
     }
+
+    private static string? ComponentModelDefault(PropertyInfo property) =>
+        property.Attributes("System.ComponentModel.DefaultValueAttribute")
+            .SelectMany(attribute => attribute.ConstructorArguments)
+            .Select(Text)
+            .LastOrDefault();
 
     // The value of an enumeration's member comes as a number.
     private static string Text(CustomAttributeTypedArgument argument) =>
@@ -114,5 +135,6 @@ internal sealed class ParameterReader(XmlDocs docs, DocReader text)
             ? Enum.ToObject(argument.ArgumentType, argument.Value).ToString()!
             : Invariant(argument.Value);
 
-    private static string Invariant(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
+    private static string Invariant(object? value) =>
+        Convert.ToString(value, CultureInfo.InvariantCulture) ?? string.Empty;
 }

@@ -14,7 +14,8 @@ internal static class ParameterSets
                 .OrderByDescending(name => name.Equals(defaultSet, StringComparison.OrdinalIgnoreCase)),
         ];
         // A default set without a parameter of its own is a set none the less: that of the parameters of all sets.
-        if (names.Length == 0 || (defaultSet is not null && !names.Contains(defaultSet, StringComparer.OrdinalIgnoreCase)))
+        bool hasDefault = defaultSet is null || names.Contains(defaultSet, StringComparer.OrdinalIgnoreCase);
+        if (names.Length == 0 || !hasDefault)
         {
             names = [defaultSet ?? ParameterUse.AllSets, .. names];
         }

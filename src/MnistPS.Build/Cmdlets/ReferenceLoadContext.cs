@@ -31,7 +31,7 @@ internal sealed class ReferenceLoadContext : AssemblyLoadContext
         {
             throw new BuildException(BuildErrors.File, $"{e.Message} Name its folder with --reference.");
         }
-        catch (BadImageFormatException e)
+        catch (Exception e) when (e is BadImageFormatException or TypeLoadException)
         {
             throw new InvalidDataException($"{assembly} is not an assembly that can be read: {e.Message}", e);
         }

@@ -4,4 +4,8 @@ namespace MnistPS.Build.Docs;
 /// <param name="Text">What the reader sees.</param>
 /// <param name="IsCode">Whether it is code.</param>
 /// <param name="Target">Where it leads: an address, or the file of a cmdlet's page.</param>
-internal sealed record DocRun(string Text, bool IsCode = false, string? Target = null);
+internal sealed record DocRun(string Text, bool IsCode = false, string? Target = null)
+{
+    /// <summary>Whether it leads out into the web.</summary>
+    public bool IsAddress => Target?.Contains("://", StringComparison.Ordinal) == true;
+}

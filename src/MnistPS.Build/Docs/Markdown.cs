@@ -31,7 +31,8 @@ internal static partial class Markdown
     public static string Fence(string code) => $"```powershell\n{code}\n```";
 
     /// <summary>Code in a line.</summary>
-    public static string Code(string code) => code.Contains('`', StringComparison.Ordinal) ? $"`` {code} ``" : $"`{code}`";
+    public static string Code(string code) =>
+        code.Contains('`', StringComparison.Ordinal) ? $"`` {code} ``" : $"`{code}`";
 
     /// <summary>Words, with the signs that Markdown would take for its own.</summary>
     public static string Escape(string text) => Special().Replace(text, @"\$0");

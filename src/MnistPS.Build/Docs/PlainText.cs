@@ -3,8 +3,27 @@ namespace MnistPS.Build.Docs;
 /// <summary>Writes blocks as paragraphs of plain text, for Get-Help.</summary>
 internal static class PlainText
 {
-    /// <summary>A paragraph for each block.</summary>
-    public static IEnumerable<string> Paragraphs(IEnumerable<DocBlock> blocks) => blocks.Select(Paragraph);
+    /// <summary>A paragraph for each block; the items of a list together are one.</summary>
+    public static IReadOnlyList<string> Paragraphs(IEnumerable<DocBlock> blocks)
+    {
+        var paragraphs = new List<string>();
+        DocBlock? previous = null;
+        foreach (DocBlock block in blocks)
+        {
+            if (block.Kind == DocBlockKind.Item && previous?.Kind == DocBlockKind.Item)
+            {
+                paragraphs[^1] += "\n" + Paragraph(block);
+            }
+            else
+            {
+                paragraphs.Add(Paragraph(block));
+            }
+
+            previous = block;
+        }
+
+        return paragraphs;
+    }
 
     /// <summary>All on one line.</summary>
     public static string Line(IEnumerable<DocBlock> blocks) => string.Join(' ', Paragraphs(blocks));
@@ -19,7 +38,5 @@ internal static class PlainText
     private static string Inline(DocBlock block) => string.Concat(block.Runs.Select(Inline));
 
     private static string Inline(DocRun run) =>
-        IsAddress(run.Target) && run.Target != run.Text ? $"{run.Text} ({run.Target})" : run.Text;
-
-    private static bool IsAddress(string? target) => target?.Contains("://", StringComparison.Ordinal) == true;
+        run.IsAddress && run.Target != run.Text ? $"{run.Text} ({run.Target})" : run.Text;
 }

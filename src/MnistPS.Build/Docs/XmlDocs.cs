@@ -82,8 +82,8 @@ internal sealed class XmlDocs
     private static XElement Merge(XElement own, XElement? inherited)
     {
         XElement[] said = [.. own.Elements().Where(element => element.Name != "inheritdoc")];
-        IEnumerable<XElement> rest = inherited?.Elements().Where(element => said.All(s => s.Name != element.Name)) ?? [];
-        return new XElement(own.Name, said, rest);
+        IEnumerable<XElement> rest = inherited?.Elements() ?? [];
+        return new XElement(own.Name, said, rest.Where(element => said.All(other => other.Name != element.Name)));
     }
 
     private static PropertyInfo? Inherited(PropertyInfo property)
@@ -98,6 +98,8 @@ internal sealed class XmlDocs
             }
         }
 
-        return declaring.GetInterfaces().Select(type => type.GetProperty(property.Name)).FirstOrDefault(p => p is not null);
+        return declaring.GetInterfaces()
+            .Select(type => type.GetProperty(property.Name))
+            .FirstOrDefault(found => found is not null);
     }
 }

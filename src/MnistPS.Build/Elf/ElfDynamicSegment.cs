@@ -1,6 +1,8 @@
 namespace MnistPS.Build.Elf;
 
-/// <summary>Finds the version tables through PT_DYNAMIC, as the loader does, for a file without section headers.</summary>
+/// <summary>
+/// Finds the version tables through PT_DYNAMIC, as the loader does, for a file without section headers.
+/// </summary>
 internal static class ElfDynamicSegment
 {
     private const ulong ProgramHeaderSize = 56;

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Xml;
 using MnistPS.Build.Cmdlets;
 
@@ -17,7 +18,13 @@ internal static class HelpVerb
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        var settings = new XmlWriterSettings { Indent = true, NewLineChars = "\n", NewLineHandling = NewLineHandling.None };
+        var settings = new XmlWriterSettings
+        {
+            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            Indent = true,
+            NewLineChars = "\n",
+            NewLineHandling = NewLineHandling.None,
+        };
         using (var writer = XmlWriter.Create(path, settings))
         {
             MamlDocument.Create(cmdlets).Save(writer);

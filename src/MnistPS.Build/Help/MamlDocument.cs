@@ -6,7 +6,9 @@ using MnistPS.Build.Docs;
 namespace MnistPS.Build.Help;
 
 /// <summary>Writes the help of cmdlets in MAML, which Get-Help reads.</summary>
-/// <remarks>Source: "Writing help for PowerShell cmdlets", learn.microsoft.com/powershell/scripting/developer/help.</remarks>
+/// <remarks>
+/// Source: "Writing help for PowerShell cmdlets", learn.microsoft.com/powershell/scripting/developer/help.
+/// </remarks>
 internal static class MamlDocument
 {
     private static readonly XNamespace Root = "http://msh";
@@ -45,7 +47,10 @@ internal static class MamlDocument
     private static XElement SyntaxItem(CmdletHelp cmdlet, ParameterSetHelp set) => new(
         Command + "syntaxItem",
         new XElement(Maml + "name", cmdlet.Name),
-        set.Items.Select(item => Usage(item.Parameter, item.Use, Description(item.Parameter.Description), Value(item.Parameter))));
+        set.Items.Select(item => SyntaxParameter(item.Parameter, item.Use)));
+
+    private static XElement SyntaxParameter(ParameterHelp parameter, ParameterUse use) =>
+        Usage(parameter, use, Description(parameter.Description), Value(parameter));
 
     private static XElement Parameter(ParameterHelp parameter) => Usage(
         parameter,
@@ -58,7 +63,7 @@ internal static class MamlDocument
     private static XElement Usage(ParameterHelp parameter, ParameterUse use, params object?[] content) => new(
         Command + "parameter",
         new XAttribute("required", use.Mandatory),
-        new XAttribute("variableLength", use.TakesTheRest || parameter.TypeName.EndsWith("[]", StringComparison.Ordinal)),
+        new XAttribute("variableLength", use.TakesTheRest || parameter.TypeName.EndsWith(']')),
         new XAttribute("globbing", parameter.TakesWildcards),
         new XAttribute("pipelineInput", use.PipelineInput),
         new XAttribute("position", use.Position?.ToString(CultureInfo.InvariantCulture) ?? "named"),
@@ -69,7 +74,9 @@ internal static class MamlDocument
     // In the syntax: the values to choose from, where there are such, else the type.
     private static XElement? Value(ParameterHelp parameter) => parameter.Values.Count == 0
         ? ParameterValue(parameter)
-        : new XElement(Command + "parameterValueGroup", parameter.Values.Select(value => ParameterValue(value, required: false)));
+        : new XElement(
+            Command + "parameterValueGroup",
+            parameter.Values.Select(value => ParameterValue(value, required: false)));
 
     private static XElement? ParameterValue(ParameterHelp parameter) =>
         parameter.IsSwitch ? null : ParameterValue(parameter.TypeName, required: true);
@@ -94,9 +101,13 @@ internal static class MamlDocument
     private static XElement Example(ExampleHelp example, int index) => new(
         Command + "example",
         new XElement(Maml + "title", Title(example, index + 1)),
-        new XElement(Maml + "introduction", Paras(example.Introduction)),
+        new XElement(Maml + "introduction", Introduction(example)),
         new XElement(Dev + "code", example.Code),
         new XElement(Dev + "remarks", Paras(example.Remarks)));
+
+    // Get-Help shows the code right behind the introduction, on the same line.
+    private static IEnumerable<XElement> Introduction(ExampleHelp example) =>
+        PlainText.Paragraphs(example.Introduction).Select(text => Para(text + "\n\n"));
 
     private static string Title(ExampleHelp example, int number)
     {
@@ -107,11 +118,12 @@ internal static class MamlDocument
     private static XElement Link(DocRun link) => new(
         Maml + "navigationLink",
         new XElement(Maml + "linkText", link.Text),
-        new XElement(Maml + "uri", link.Target?.Contains("://", StringComparison.Ordinal) == true ? link.Target : null));
+        new XElement(Maml + "uri", link.IsAddress ? link.Target : null));
 
     private static XElement Description(IEnumerable<DocBlock> blocks) => new(Maml + "description", Paras(blocks));
 
-    private static IEnumerable<XElement> Paras(IEnumerable<DocBlock> blocks) => PlainText.Paragraphs(blocks).Select(Para);
+    private static IEnumerable<XElement> Paras(IEnumerable<DocBlock> blocks) =>
+        PlainText.Paragraphs(blocks).Select(Para);
 
     private static XElement Para(string text) => new(Maml + "para", text);
 }

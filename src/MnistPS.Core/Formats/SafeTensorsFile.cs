@@ -70,7 +70,7 @@ public sealed class SafeTensorsFile
             header[name] = new JsonObject
             {
                 ["dtype"] = Float32,
-                ["shape"] = new JsonArray([.. shape.Select(axis => (JsonNode)axis)]),
+                ["shape"] = new JsonArray([.. shape.ToArray().Select(axis => (JsonNode)axis)]),
                 ["data_offsets"] = new JsonArray(position, end),
             };
             position = end;

@@ -1,4 +1,5 @@
 using MnistPS.Layers;
+using MnistPS.Numerics;
 
 namespace MnistPS.Models;
 
@@ -28,6 +29,38 @@ public sealed class DenseModel
         SeedParameters();
     }
 
+    /// <summary>Makes a model of layers that have been joined before; its inputs are found by walking from the outputs.</summary>
+    /// <param name="outputs">The layers whose outputs are the answer.</param>
+    /// <param name="name">Its name. Default: <c>model</c>.</param>
+    /// <param name="seed">Where the first weights come from; a random one if null.</param>
+    public DenseModel(IReadOnlyList<Layer> outputs, string? name = null, int? seed = null)
+        : this(ModelGraph.FindInputs(outputs), outputs, name, seed)
+    {
+    }
+
+    /// <summary>Makes the short kind of model: an input, hidden layers one after the other, and an output of probabilities.</summary>
+    /// <param name="inputSize">Values of one sample.</param>
+    /// <param name="hiddenUnits">Units of each hidden layer.</param>
+    /// <param name="outputUnits">Number of classes.</param>
+    /// <param name="activation">The activation of the hidden layers.</param>
+    /// <param name="name">Its name. Default: <c>model</c>.</param>
+    /// <param name="seed">Where the first weights come from; a random one if null.</param>
+    /// <returns>The model.</returns>
+    public static DenseModel Create(
+        int inputSize,
+        IEnumerable<int> hiddenUnits,
+        int outputUnits,
+        Activation activation,
+        string? name = null,
+        int? seed = null)
+    {
+        Layer layer = new InputLayer(new Shape(inputSize));
+        foreach (var units in hiddenUnits)
+            layer = new DenseLayer(layer, units, new DenseOptions { Activation = activation });
+        var options = new DenseOptions { Activation = Activations.Get(ActivationKind.Softmax) };
+        return new DenseModel([new DenseLayer(layer, outputUnits, options)], name, seed);
+    }
+
     /// <summary>Its name.</summary>
     public string Name { get; }
 
@@ -54,6 +87,9 @@ public sealed class DenseModel
 
     /// <summary>The rows of the summary, one per layer.</summary>
     public IReadOnlyList<LayerSummary> Summary => [.. Layers.Select(layer => new LayerSummary(layer))];
+
+    /// <summary>The summary as text: layers, shapes, parameters and their total.</summary>
+    public string SummaryText => ModelText.Summarize(this);
 
     /// <summary>All trainable parameters in one buffer; they are moved there when training first needs it.</summary>
     internal ParameterStore Store => _store is { IsCurrent: true } ? _store : _store = ParameterStore.Create(this);

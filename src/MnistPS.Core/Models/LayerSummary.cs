@@ -9,8 +9,8 @@ public sealed class LayerSummary(Layer layer)
     /// <summary>Name of the layer.</summary>
     public string Name { get; } = layer.Name ?? layer.Kind;
 
-    /// <summary>Kind of the layer.</summary>
-    public string Kind { get; } = layer.Kind;
+    /// <summary>Kind of the layer: <c>Dense</c>, ….</summary>
+    public string Type { get; } = layer.Kind;
 
     /// <summary>Shape of a batch of its outputs, such as <c>(None, 128)</c>.</summary>
     public string OutputShape { get; } = layer.OutputShape.ToBatchString();

@@ -22,6 +22,18 @@ internal static class ModelGraph
         return [.. inputs, .. ordered.Where(layer => layer is not InputLayer)];
     }
 
+    /// <summary>The input layers from which ways lead to the outputs.</summary>
+    /// <param name="outputs">Where the walk begins.</param>
+    /// <returns>The inputs, in the order in which the walk comes upon them.</returns>
+    internal static IReadOnlyList<InputLayer> FindInputs(IReadOnlyList<Layer> outputs)
+    {
+        var ordered = new List<Layer>();
+        var visited = new HashSet<Layer>();
+        foreach (var output in outputs)
+            Visit(output, inputs: null, visited, ordered);
+        return [.. ordered.OfType<InputLayer>()];
+    }
+
     /// <summary>Gives a name to the layers that have none: <c>dense</c>, <c>dense_1</c>, … as Keras does.</summary>
     /// <param name="layers">The layers of a model.</param>
     internal static void NameLayers(IReadOnlyList<Layer> layers)
@@ -39,7 +51,8 @@ internal static class ModelGraph
             layer.Name = FreeName(BaseName(layer), taken);
     }
 
-    private static void Visit(Layer layer, IReadOnlyList<InputLayer> inputs, HashSet<Layer> visited, List<Layer> ordered)
+    private static void Visit(
+        Layer layer, IReadOnlyList<InputLayer>? inputs, HashSet<Layer> visited, List<Layer> ordered)
     {
         // An explicit stack: a network of a hundred thousand layers must not end the process.
         var stack = new Stack<(Layer Layer, bool InboundDone)>();
@@ -54,7 +67,8 @@ internal static class ModelGraph
 
             if (!visited.Add(item.Layer))
                 continue;
-            CheckReachesInput(item.Layer, inputs);
+            if (inputs is not null)
+                CheckReachesInput(item.Layer, inputs);
             stack.Push((item.Layer, true));
             for (var i = item.Layer.Inbound.Count - 1; i >= 0; i--)
                 stack.Push((item.Layer.Inbound[i], false));

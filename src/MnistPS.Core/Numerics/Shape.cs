@@ -1,10 +1,9 @@
-using System.Collections;
 using System.Globalization;
 
 namespace MnistPS.Numerics;
 
 /// <summary>The lengths of the axes of some numbers: <c>(28, 28)</c>, <c>(784)</c>, <c>(60000, 28, 28)</c>.</summary>
-public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
+public sealed class Shape : IEquatable<Shape>
 {
     private readonly int[] _axes;
 
@@ -36,6 +35,10 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <param name="index">Number of the axis, from 0.</param>
     public int this[int index] => _axes[index];
 
+    /// <summary>The lengths as an array.</summary>
+    /// <returns>A copy.</returns>
+    public int[] ToArray() => [.. _axes];
+
     /// <summary>The shape of a batch of such samples, as Keras writes it: <c>(None, 784)</c>.</summary>
     /// <returns>The text.</returns>
     public string ToBatchString() => $"(None, {Join()})";
@@ -51,11 +54,6 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
 
     /// <inheritdoc/>
     public override int GetHashCode() => _axes.Aggregate(17, HashCode.Combine);
-
-    /// <inheritdoc/>
-    public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)_axes).GetEnumerator();
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     private string Join() => string.Join(", ", _axes.Select(axis => axis.ToString(CultureInfo.InvariantCulture)));
 }

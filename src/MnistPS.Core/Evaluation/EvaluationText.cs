@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using MnistPS.Text;
+
+namespace MnistPS.Evaluation;
+
+/// <summary>An evaluation as text: accuracy and loss, a row per class, the confusion matrix.</summary>
+internal static class EvaluationText
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="evaluation">The evaluation.</param>
+    /// <returns>Lines of text.</returns>
+    public static string Summarize(ModelEvaluation evaluation)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"Accuracy: {evaluation.Accuracy:P2} ({evaluation.Correct:N0} of {evaluation.Count:N0}), loss: {evaluation.Loss:F4}");
+        text.AppendLine();
+        AppendClasses(text, evaluation);
+        text.AppendLine().AppendLine("Confusion matrix: rows are what it is, columns what was read.");
+        AppendConfusion(text, evaluation);
+        return text.ToString();
+    }
+
+    private static void AppendClasses(StringBuilder text, ModelEvaluation evaluation)
+    {
+        var table = new TextTable(("Digit", false), ("Count", true), ("Precision", true), ("Recall", true), ("F1", true));
+        foreach (var score in evaluation.Classes)
+            table.Add(score.Name, Number(score.Count), Share(score.Precision), Share(score.Recall), Share(score.F1));
+        table.AppendTo(text);
+    }
+
+    private static void AppendConfusion(StringBuilder text, ModelEvaluation evaluation)
+    {
+        var table = new TextTable([("", false), .. evaluation.Classes.Select(score => (score.Name, true))]);
+        foreach (var row in evaluation.Classes)
+            table.Add([row.Name, .. evaluation.Classes.Select(column => Number(evaluation.ConfusionMatrix[row.Label, column.Label]))]);
+        table.AppendTo(text);
+    }
+
+    private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    private static string Share(double share) =>
+        double.IsNaN(share) ? "–" : share.ToString("P1", CultureInfo.InvariantCulture);
+}

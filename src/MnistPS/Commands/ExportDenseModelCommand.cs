@@ -1,0 +1,51 @@
+using System.Management.Automation;
+using MnistPS.Formats;
+using MnistPS.Models;
+
+namespace MnistPS.Commands;
+
+/// <summary>Writes a model into a single file.</summary>
+/// <remarks>
+/// The file is of the safetensors format, with the architecture in its metadata: other programs can read the weights, and
+/// nothing in it can run code. It appears whole or not at all; a file that is there is replaced, unless -NoClobber is given.
+/// </remarks>
+/// <example>
+/// <para>Save a model and read it again.</para>
+/// <code>$model | Export-DenseModel -Path ./digits.safetensors
+/// $model = Import-DenseModel -Path ./digits.safetensors</code>
+/// </example>
+[Cmdlet(VerbsData.Export, "DenseModel", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportDenseModelCommand : ModuleCmdlet
+{
+    /// <summary>The model. A training run carries its own.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public DenseModel Model { get; set; } = null!;
+
+    /// <summary>Path of the file to write.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("LiteralPath", "PSPath")]
+    public string Path { get; set; } = null!;
+
+    /// <summary>Refuses to replace a file that is there.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>Puts out the file that was written.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var path = Require(() => FilePaths.ResolveNew(this, Path), Path);
+        if (NoClobber && File.Exists(path))
+            ThrowTerminatingError(ErrorRecords.Create(
+                "FileExists", ErrorCategory.ResourceExists, $"'{path}' exists. Leave -NoClobber out to replace it.", path));
+        if (!ShouldProcess(path, "Export model"))
+            return;
+        Require(() => ModelFile.Save(Model, path), path);
+        if (PassThru)
+            WriteObject(new FileInfo(path));
+    }
+}

@@ -1,0 +1,66 @@
+using System.Management.Automation;
+using MnistPS.Data;
+using MnistPS.Evaluation;
+using MnistPS.Models;
+
+namespace MnistPS.Commands;
+
+/// <summary>Measures how good a model is on a dataset that it has not seen.</summary>
+/// <remarks>
+/// Puts out accuracy, loss, precision and recall of each digit, and the confusion matrix. With -Quiet it answers only
+/// whether the accuracy that was asked for is reached, to gate a script on.
+/// </remarks>
+/// <example>
+/// <para>Measure on the test set.</para>
+/// <code>$model | Test-ModelAccuracy -Dataset $test</code>
+/// </example>
+/// <example>
+/// <para>Stop a script if the model is too weak.</para>
+/// <code>if (-not ($model | Test-ModelAccuracy -Dataset $test -MinimumAccuracy 0.97 -Quiet)) { throw 'too weak to ship' }</code>
+/// </example>
+[Cmdlet(VerbsDiagnostic.Test, "ModelAccuracy")]
+[OutputType(typeof(ModelEvaluation), typeof(bool))]
+public sealed class TestModelAccuracyCommand : ModuleCmdlet
+{
+    /// <summary>The model. A training run carries its own.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public DenseModel Model { get; set; } = null!;
+
+    /// <summary>The images and what they show.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public DigitDataset Dataset { get; set; } = null!;
+
+    /// <summary>The share of images, 0 to 1, that must be read right for the test to pass.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? MinimumAccuracy { get; set; }
+
+    /// <summary>Answers with true or false only. Needs -MinimumAccuracy.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (Quiet && MinimumAccuracy is null)
+            ThrowTerminatingError(ErrorRecords.Create(
+                "MinimumAccuracyMissing",
+                ErrorCategory.InvalidArgument,
+                "-Quiet answers whether an accuracy is reached. Say which, for example -MinimumAccuracy 0.97.",
+                targetObject: null));
+    }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        try
+        {
+            var evaluation = Require(() => ModelEvaluation.Measure(Model, Dataset, MinimumAccuracy, StopToken), Model);
+            WriteObject(Quiet ? evaluation.Passed : evaluation);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}
