@@ -3,7 +3,6 @@ using MnistPS.Build;
 using MnistPS.Build.Cmdlets;
 using MnistPS.Build.Docs;
 using MnistPS.Build.Help;
-using Xunit;
 
 namespace MnistPS.Core.Tests.Build;
 

@@ -1,5 +1,4 @@
 using MnistPS.Build.Cmdlets;
-using Xunit;
 
 namespace MnistPS.Core.Tests.Build;
 

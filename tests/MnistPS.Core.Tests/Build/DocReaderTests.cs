@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using MnistPS.Build.Docs;
-using Xunit;
 
 namespace MnistPS.Core.Tests.Build;
 

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Reflection;
 using MnistPS.Build.Elf;
-using Xunit;
 
 namespace MnistPS.Core.Tests.Build;
 

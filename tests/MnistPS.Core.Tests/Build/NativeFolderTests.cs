@@ -1,7 +1,6 @@
 using MnistPS.Build;
 using MnistPS.Build.Elf;
 using MnistPS.Build.Natives;
-using Xunit;
 
 namespace MnistPS.Core.Tests.Build;
 

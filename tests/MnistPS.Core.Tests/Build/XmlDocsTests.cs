@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Xml.Linq;
 using MnistPS.Build.Docs;
-using Xunit;
 
 namespace MnistPS.Core.Tests.Build;
 
