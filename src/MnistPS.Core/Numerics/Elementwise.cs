@@ -21,4 +21,19 @@ internal static class Elementwise
         for (var i = targets.Length * Vector<float>.Count; i < target.Length; i++)
             target[i] = condition[i] > 0 ? value : target[i];
     }
+
+    /// <summary>Replaces each number by one value if it is below a threshold, and by another if not.</summary>
+    /// <param name="threshold">The threshold.</param>
+    /// <param name="values">The numbers, changed in place.</param>
+    /// <param name="below">The value for numbers below the threshold.</param>
+    /// <param name="above">The value for all others.</param>
+    internal static void StepAt(float threshold, Span<float> values, float below, float above)
+    {
+        var vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        var (limit, low, high) = (new Vector<float>(threshold), new Vector<float>(below), new Vector<float>(above));
+        foreach (ref var vector in vectors)
+            vector = Vector.ConditionalSelect(Vector.LessThan(vector, limit), low, high);
+        foreach (ref var value in values[(vectors.Length * Vector<float>.Count)..])
+            value = value < threshold ? below : above;
+    }
 }
