@@ -10,6 +10,7 @@ namespace MnistPS.Models;
 public sealed class ParameterStore
 {
     private readonly (Parameter Parameter, Matrix Value, Matrix Gradient)[] _entries;
+    private readonly Matrix[] _gradientOfEach;
 
     private ParameterStore(IReadOnlyList<Parameter> parameters)
     {
@@ -28,6 +29,8 @@ public sealed class ParameterStore
             _entries[i] = (parameter, value, gradient);
             start += Padded(parameter.Count);
         }
+
+        _gradientOfEach = [.. _entries.Select(entry => entry.Gradient)];
     }
 
     /// <summary>The parameters, one after the other, each beginning on a cache line; zeros in between.</summary>
@@ -35,6 +38,9 @@ public sealed class ParameterStore
 
     /// <summary>Their gradients, in the same places.</summary>
     public Matrix Gradients { get; }
+
+    /// <summary>The gradient of each parameter, views of <see cref="Gradients"/>.</summary>
+    public IReadOnlyList<Matrix> GradientOfEach => _gradientOfEach;
 
     /// <summary>The parameters in the order in which they lie.</summary>
     public IEnumerable<Parameter> Parameters => _entries.Select(entry => entry.Parameter);

@@ -43,7 +43,7 @@ internal sealed class TrainingStep : IDisposable
         pass.Backward();
         foreach (var parameter in _regularized)
             parameter.Regularizer!.AddGradient(parameter.Value.Span, parameter.Gradient!.Span);
-        _compilation.Optimizer.Step(_store.Values, _store.Gradients);
+        _compilation.Optimizer.Step(_store.Values, _store.Gradients, _store.GradientOfEach);
     }
 
     public void Dispose()
