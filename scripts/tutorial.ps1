@@ -20,7 +20,7 @@ param(
     [int] $Epochs = 5,
 
     # Images per change of the weights.
-    [int] $BatchSize = 32,
+    [int] $BatchSize = 128,
 
     # Units of the hidden layer.
     [int] $HiddenUnits = 128,
@@ -87,12 +87,15 @@ $model = New-DenseModel -InputLayer $in -OutputLayer $out -Name tutorial -Seed $
 # --- 5. Compile --------------------------------------------------------------------------------------------------------
 # The loss says how wrong the network is: how surprised by the right answer. The optimizer makes it a little smaller
 # after every batch, by moving each weight against its share in the error.
-$model | Build-DenseModel -Loss CategoricalCrossentropy -Optimizer Adam -LearningRate 0.001 | Out-Default
+$model | Build-DenseModel -Loss CategoricalCrossentropy -Optimizer Adam -LearningRate 0.003 | Out-Default
 
 # --- 6. Train ----------------------------------------------------------------------------------------------------------
 # An epoch goes through all images once. The last tenth is kept apart: accuracy on images that the network does not train
 # on tells when it stops learning digits and begins to learn the training set by heart.
-$run = $train | Invoke-ModelTraining -Model $model -Epochs $Epochs -BatchSize $BatchSize -ValidationSplit 0.1 -Seed $Seed
+# The size of a step goes up to the learning rate and down to almost nothing, in one cycle: large steps get there fast,
+# small ones settle.
+$run = $train |
+    Invoke-ModelTraining -Model $model -Epochs $Epochs -BatchSize $BatchSize -LearningRateSchedule OneCycle -ValidationSplit 0.1 -Seed $Seed
 $run | Out-Default
 
 # --- 7. Measure --------------------------------------------------------------------------------------------------------

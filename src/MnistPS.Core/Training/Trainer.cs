@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MnistPS.Data;
 using MnistPS.Evaluation;
 using MnistPS.Models;
@@ -20,7 +19,7 @@ public sealed class Trainer
     private readonly int _seed;
     private readonly int _threads;
     private readonly RandomSource _shuffle;
-    private readonly OutputScore[] _scores;
+    private readonly EpochScore _score;
     private readonly int[] _order;
 
     /// <summary>Prepares a training.</summary>
@@ -41,9 +40,11 @@ public sealed class Trainer
         _seed = options.Seed ?? Random.Shared.Next();
         _threads = options.ThreadCount ?? Math.Min(Environment.ProcessorCount, MostThreads);
         _shuffle = new RandomSource(_seed, ShuffleStream);
-        _scores = [.. _compilation.Losses.Select(loss => new OutputScore(loss, _compilation.TopK))];
+        _score = new EpochScore(model, _compilation);
         _order = [.. Enumerable.Range(0, _samples.Count)];
     }
+
+    private int BatchCount => (_samples.Count + _options.BatchSize - 1) / _options.BatchSize;
 
     /// <summary>Trains.</summary>
     /// <param name="observer">Is told how it goes; may be null.</param>
@@ -51,70 +52,106 @@ public sealed class Trainer
     /// <returns>What each epoch brought.</returns>
     public TrainingRun Run(ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
-        var batches = (_samples.Count + _options.BatchSize - 1) / _options.BatchSize;
-        var progress = new TrainingProgress(_scores[0], firstEpoch: 1, _options.Epochs, batches);
+        using var step = new TrainingStep(_model, _compilation, _score, _samples, _options, _threads, _seed);
+        using var rate = new LearningRateControl(_compilation.Optimizer, _options.Schedule, BatchCount, _options.Epochs);
+        var average = _options.WeightAverageDecay is { } decay ? new WeightAverage(_model, decay) : null;
+        var watch = new EpochWatch(_model, _options);
+        var progress = new TrainingProgress(_score, _options.InitialEpoch + 1, _options.Epochs, BatchCount);
         var records = new List<EpochRecord>();
-        using var step = new TrainingStep(_model, _compilation, _scores, _samples, Shares, _seed);
-        for (var epoch = 1; epoch <= _options.Epochs; epoch++)
+        SkipOrders(_options.InitialEpoch);
+        try
         {
-            progress.Epoch = epoch;
-            records.Add(RunEpoch(step, progress, observer, cancellation));
-            if (observer?.EpochDone(records[^1]) == false)
-                break;
+            for (var epoch = _options.InitialEpoch + 1; epoch <= _options.Epochs && watch.Reason is null; epoch++)
+            {
+                progress.Epoch = epoch;
+                average?.Show(average: false);
+                RunBatches(step, rate, average, progress, observer, cancellation);
+                average?.Show(average: true);
+                records.Add(Finish(progress, rate, cancellation));
+                watch.EpochDone(records[^1], observer?.EpochDone(records[^1]) ?? true);
+            }
+        }
+        finally
+        {
+            // However a training ends, the model has the averaged weights where they were asked for.
+            average?.Show(average: true);
         }
 
-        return new TrainingRun(_model, _options, _seed, _threads, records);
-    }
-
-    // A layer that looks at the whole batch keeps it in one piece; libtorch's own threads then share each product.
-    private int Shares => _model.Layers.Any(layer => layer.MixesSamples) ? 1 : _threads;
-
-    private EpochRecord RunEpoch(
-        TrainingStep step, TrainingProgress progress, ITrainingObserver? observer, CancellationToken cancellation)
-    {
-        var started = Stopwatch.GetTimestamp();
-        foreach (var score in _scores)
-            score.Reset();
-        if (_options.Shuffle)
-            _shuffle.Shuffle(_order);
-
-        progress.Batch = 0;
-        for (var start = 0; start < _order.Length; start += _options.BatchSize)
+        return new TrainingRun(_model, _options, _seed, records)
         {
-            cancellation.ThrowIfCancellationRequested();
-            step.Run(_order.AsSpan(start, Math.Min(_options.BatchSize, _order.Length - start)));
-            progress.Batch++;
-            observer?.BatchDone(progress);
-        }
-
-        var validation = Validate(cancellation);
-        return new EpochRecord
-        {
-            Epoch = progress.Epoch,
-            Loss = _scores.Sum(score => score.Loss),
-            Accuracy = _scores.Average(score => score.Accuracy),
-            ValidationLoss = validation?.Sum(score => score.Loss),
-            ValidationAccuracy = validation?.Average(score => score.Accuracy),
-            LearningRate = _compilation.Optimizer.LearningRate,
-            Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
+            ThreadCount = _threads,
+            StopReason = watch.Reason ?? StopReason.Completed,
+            BestEpoch = watch.BestEpoch,
+            BestWeightsRestored = watch.RestoreBest(),
         };
     }
 
-    private OutputScore[]? Validate(CancellationToken cancellation)
+    private void RunBatches(
+        TrainingStep step,
+        LearningRateControl rate,
+        WeightAverage? average,
+        TrainingProgress progress,
+        ITrainingObserver? observer,
+        CancellationToken cancellation)
+    {
+        progress.Restart();
+        _score.Reset();
+        if (_options.Shuffle)
+            _shuffle.Shuffle(_order);
+        for (var start = 0; start < _order.Length; start += _options.BatchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            rate.BeforeStep(((progress.Epoch - 1) * (long)progress.Batches) + progress.Batch);
+            step.Run(_order.AsSpan(start, Math.Min(_options.BatchSize, _order.Length - start)), progress.Epoch);
+            average?.Update();
+            progress.Batch++;
+            observer?.BatchDone(progress);
+        }
+    }
+
+    private EpochRecord Finish(TrainingProgress progress, LearningRateControl rate, CancellationToken cancellation)
+    {
+        var validation = Validate(cancellation);
+        var record = new EpochRecord
+        {
+            Epoch = progress.Epoch,
+            Loss = _score.Loss,
+            Accuracy = _score.Accuracy,
+            TopKAccuracy = _score.TopKAccuracy,
+            ValidationLoss = validation?.Loss,
+            ValidationAccuracy = validation?.Accuracy,
+            ValidationTopKAccuracy = validation?.TopKAccuracy,
+            Outputs = _score.Describe(validation),
+            LearningRate = _compilation.Optimizer.LearningRate,
+            Seconds = progress.EpochElapsed.TotalSeconds,
+        };
+        rate.EpochDone(_options.MonitoredMetric.Read(record), _options.MonitoredMetric.HigherIsBetter());
+        return record;
+    }
+
+    private EpochScore? Validate(CancellationToken cancellation)
     {
         if (_validation is null)
             return null;
-        OutputScore[] scores = [.. _compilation.Losses.Select(loss => new OutputScore(loss, _compilation.TopK))];
+        var score = new EpochScore(_model, _compilation);
         ModelRunner.Run(
             _model,
             _validation,
             (pass, start) =>
             {
-                for (var i = 0; i < scores.Length; i++)
-                    scores[i].Add(pass.Outputs[i], ModelRunner.Targets(_validation.Targets[i], start, pass.Rows));
+                for (var i = 0; i < score.Outputs.Length; i++)
+                    score.Outputs[i].Add(pass.Outputs[i], ModelRunner.Targets(_validation.Targets[i], start, pass.Rows));
             },
             cancellation);
-        return scores;
+        score.AddPenalty(_model.Penalty);
+        return score;
+    }
+
+    // A run that goes on from an epoch brings the samples into the orders that the epochs before it have had.
+    private void SkipOrders(int epochs)
+    {
+        for (var epoch = 0; epoch < epochs && _options.Shuffle; epoch++)
+            _shuffle.Shuffle(_order);
     }
 
     // The last samples are split off before anything is shuffled, as Keras does.

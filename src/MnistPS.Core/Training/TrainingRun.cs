@@ -5,10 +5,9 @@ namespace MnistPS.Training;
 /// <summary>A training that took place: what each epoch brought, and what is needed to repeat it.</summary>
 public sealed class TrainingRun
 {
-    internal TrainingRun(
-        DenseModel model, TrainingOptions options, int seed, int threadCount, IReadOnlyList<EpochRecord> epochs)
+    internal TrainingRun(DenseModel model, TrainingOptions options, int seed, IReadOnlyList<EpochRecord> epochs)
     {
-        (Model, Options, Seed, ThreadCount, Epochs) = (model, options, seed, threadCount, epochs);
+        (Model, Options, Seed, Epochs) = (model, options, seed, epochs);
     }
 
     /// <summary>The model, trained.</summary>
@@ -20,8 +19,17 @@ public sealed class TrainingRun
     /// <summary>Where the order of the samples and all other chance came from.</summary>
     public int Seed { get; }
 
-    /// <summary>Threads of a matrix product: the weights are repeatable bit for bit with the same number only.</summary>
-    public int ThreadCount { get; }
+    /// <summary>Shares of a batch, one for each thread: the weights are repeatable bit for bit with the same number only.</summary>
+    public int ThreadCount { get; init; }
+
+    /// <summary>Why it ended.</summary>
+    public StopReason StopReason { get; init; }
+
+    /// <summary>Number of the epoch with the best value of the monitored metric; null if none was finished.</summary>
+    public int? BestEpoch { get; init; }
+
+    /// <summary>Whether the model has the weights of that epoch instead of those of the last one.</summary>
+    public bool BestWeightsRestored { get; init; }
 
     /// <summary>How it was trained.</summary>
     public TrainingOptions Options { get; }

@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using MnistPS.Data;
-using MnistPS.Evaluation;
 using MnistPS.Layers;
 using MnistPS.Models;
 using MnistPS.Native;
@@ -18,42 +17,46 @@ internal sealed class TrainingStep : IDisposable
     private const int FewestRows = 16;
 
     private readonly Compilation _compilation;
-    private readonly OutputScore[] _scores;
+    private readonly DenseModel _model;
+    private readonly EpochScore _score;
     private readonly ParameterStore _store;
     private readonly Parameter[] _regularized;
     private readonly Crew _crew;
     private readonly Shard[] _shards;
-    private readonly int? _threadsBefore;
+    private readonly int _threadsBefore;
     private readonly Action<int> _runShard;
     private int[] _batch = [];
     private int _rows;
+    private int _epoch;
     private int _parts;
 
     internal TrainingStep(
-        DenseModel model, Compilation compilation, OutputScore[] scores, SampleSet samples, int threads, long seed)
+        DenseModel model,
+        Compilation compilation,
+        EpochScore score,
+        SampleSet samples,
+        TrainingOptions options,
+        int threads,
+        long seed)
     {
-        (_compilation, _scores) = (compilation, scores);
+        (_model, _compilation, _score) = (model, compilation, score);
+        _threadsBefore = TorchRuntime.ThreadCount;
+
+        // A layer that looks at the whole batch keeps it in one piece, and libtorch's own threads share each product.
+        // Without one, each thread takes a share of the batch, and its products are its own.
+        var shares = model.Layers.Any(layer => layer.MixesSamples) ? 1 : threads;
+        TorchRuntime.ThreadCount = threads / shares;
         _store = model.Store;
         _regularized = [.. _store.Parameters.Where(parameter => parameter.Regularizer is not null)];
-        _shards = [.. Enumerable.Range(0, threads).Select(
-            shard => new Shard(model, compilation, samples, new RandomSource(seed, ChanceStream - shard)))];
-
-        // One thread for each share, instead of several for each product of matrices.
-        if (threads > 1)
-        {
-            _threadsBefore = TorchRuntime.ThreadCount;
-            TorchRuntime.ThreadCount = 1;
-        }
-
-        _crew = new Crew(threads, TorchRuntime.UseOneThread);
+        _shards = [.. Enumerable.Range(0, shares).Select(
+            shard => new Shard(model, compilation, samples, options, seed, shard))];
+        _crew = new Crew(shares, TorchRuntime.UseOneThread);
         _runShard = RunShard;
     }
 
-    // Streams of chance below zero are those of shares.
-    private const int ChanceStream = -1;
-
-    internal void Run(ReadOnlySpan<int> indices)
+    internal void Run(ReadOnlySpan<int> indices, int epoch)
     {
+        _epoch = epoch;
         if (_batch.Length < indices.Length)
             _batch = new int[indices.Length];
         indices.CopyTo(_batch);
@@ -61,6 +64,8 @@ internal sealed class TrainingStep : IDisposable
         _parts = Math.Clamp(_rows / FewestRows, 1, _shards.Length);
         _crew.Run(_parts, _runShard);
         Gather();
+        if (_regularized.Length > 0)
+            _score.AddPenalty(_model.Penalty);
         foreach (var parameter in _regularized)
             parameter.Regularizer!.AddGradient(parameter.Value.Span, _shards[0].Gradients.ByParameter[parameter].Span);
         _compilation.Optimizer.Step(_store.Values, _shards[0].Gradients.All, _shards[0].Gradients.Each);
@@ -71,15 +76,14 @@ internal sealed class TrainingStep : IDisposable
         _crew.Dispose();
         foreach (var shard in _shards)
             shard.Dispose();
-        if (_threadsBefore is { } threads)
-            TorchRuntime.ThreadCount = threads;
+        TorchRuntime.ThreadCount = _threadsBefore;
     }
 
     private void RunShard(int shard)
     {
         var start = shard * _rows / _parts;
         var end = (shard + 1) * _rows / _parts;
-        _shards[shard].Run(_batch.AsSpan(start, end - start), _rows);
+        _shards[shard].Run(_batch.AsSpan(start, end - start), _rows, _epoch);
     }
 
     // In the order of the shares, whoever computed them: a sum of floats depends on its order.
@@ -90,8 +94,8 @@ internal sealed class TrainingStep : IDisposable
         {
             if (part > 0)
                 TensorPrimitives.Add(sum, _shards[part].Gradients.All.Span, sum);
-            for (var i = 0; i < _scores.Length; i++)
-                _scores[i].Take(_shards[part].Scores[i]);
+            for (var i = 0; i < _score.Outputs.Length; i++)
+                _score.Outputs[i].Take(_shards[part].Scores[i]);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 using MnistPS.Data;
 using MnistPS.Evaluation;
@@ -20,6 +22,14 @@ namespace MnistPS.Commands;
 /// $run</code>
 /// </example>
 /// <example>
+/// <para>As accurate as it gets: varied images, one cycle of the learning rate, the average of the weights.</para>
+/// <code>$train | Invoke-ModelTraining -Model $model -Epochs 20 -BatchSize 128 -LearningRateSchedule OneCycle -ShiftRange 1.5 -RotationRange 10 -ScaleRange 0.1 -ElasticRange 2 -WeightAverageDecay 0.999</code>
+/// </example>
+/// <example>
+/// <para>Stop when the validation loss has not improved for three epochs, and tell of each epoch.</para>
+/// <code>$train | Invoke-ModelTraining -Model $model -Epochs 50 -ValidationSplit 0.1 -Patience 3 -RestoreBestWeights -Callback { "epoch $($_.Epoch): $($_.ValidationLoss)" | Out-Default }</code>
+/// </example>
+/// <example>
 /// <para>Train and measure in one pipeline: a run carries its model.</para>
 /// <code>$train | Invoke-ModelTraining -Model $model | Test-ModelAccuracy -Dataset $test</code>
 /// </example>
@@ -27,6 +37,10 @@ namespace MnistPS.Commands;
 [OutputType(typeof(TrainingRun))]
 public sealed class InvokeModelTrainingCommand : ModuleCmdlet
 {
+    private const double DefaultDecay = 0.9;
+    private const double DefaultReduction = 0.1;
+    private const int DefaultDecayEpochs = 10;
+
     /// <summary>The images and labels to learn from.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public DigitDataset Dataset { get; set; } = null!;
@@ -55,21 +69,95 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     [Parameter]
     public SwitchParameter NoShuffle { get; set; }
 
+    /// <summary>A dataset to measure on after each epoch, instead of a share of the training samples.</summary>
+    [Parameter]
+    public DigitDataset? ValidationDataset { get; set; }
+
+    /// <summary>A factor for each label's part in the loss, such as @{ 8 = 2 }: mistakes with an 8 count twice.</summary>
+    [Parameter]
+    public Hashtable? ClassWeight { get; set; }
+
+    /// <summary>Epochs that earlier runs have done: numbering, schedule and order go on from there, up to -Epochs.</summary>
+    [Parameter]
+    public int InitialEpoch { get; set; }
+
+    /// <summary>How the size of a step changes. The compiled learning rate is the largest. Default: Constant.</summary>
+    [Parameter]
+    public ScheduleKind LearningRateSchedule { get; set; } = ScheduleKind.Constant;
+
+    /// <summary>Epochs over which the rate grows up to the compiled one, before the schedule begins. Default: 0.</summary>
+    [Parameter]
+    public double WarmupEpochs { get; set; }
+
+    /// <summary>What the rate is multiplied by: in each epoch (Exponential), at each step (Step), at a plateau (ReduceOnPlateau).</summary>
+    [Parameter]
+    public double? DecayRate { get; set; }
+
+    /// <summary>Epochs between two steps of the schedule Step, or epochs without improvement of ReduceOnPlateau. Default: 10.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? DecayEpochs { get; set; }
+
+    /// <summary>What early stopping and plateaus look at. Default: ValidationLoss, or Loss where nothing is kept apart.</summary>
+    [Parameter]
+    public MonitoredMetric? Monitor { get; set; }
+
+    /// <summary>Stops when the monitored metric has not improved for so many epochs. Default: never.</summary>
+    [Parameter]
+    public int? Patience { get; set; }
+
+    /// <summary>A change by at most this is no improvement. Default: 0.</summary>
+    [Parameter]
+    public double MinimumDelta { get; set; }
+
+    /// <summary>Leaves the model with the weights of its best epoch instead of those of the last one.</summary>
+    [Parameter]
+    public SwitchParameter RestoreBestWeights { get; set; }
+
+    /// <summary>
+    /// A script block that is called after each epoch, on the pipeline's thread, with the epoch's record as $_ and as its
+    /// first argument. If it puts out $false, the training stops.
+    /// </summary>
+    [Parameter]
+    public ScriptBlock? Callback { get; set; }
+
+    /// <summary>Varies the training images on the fly: shift along each axis by up to so many pixels. Default: 0.</summary>
+    [Parameter]
+    public float ShiftRange { get; set; }
+
+    /// <summary>Varies the training images on the fly: rotation by up to so many degrees. Default: 0.</summary>
+    [Parameter]
+    public float RotationRange { get; set; }
+
+    /// <summary>Varies the training images on the fly: size by up to this share, 0.1 being from 90 to 110%. Default: 0.</summary>
+    [Parameter]
+    public float ScaleRange { get; set; }
+
+    /// <summary>Varies the training images on the fly: slant by up to so many columns per row. Default: 0.</summary>
+    [Parameter]
+    public float ShearRange { get; set; }
+
+    /// <summary>Varies the training images on the fly: elastic displacement by up to so many pixels. Default: 0.</summary>
+    [Parameter]
+    public float ElasticRange { get; set; }
+
+    /// <summary>The memory of a moving average of the weights, such as 0.999, which the model has at the end. Default: none.</summary>
+    [Parameter]
+    public double? WeightAverageDecay { get; set; }
+
+    /// <summary>Shares into which each batch is taken apart, one for each thread. Default: the processors, 4 at the most.</summary>
+    [Parameter]
+    public int? ThreadCount { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var options = new TrainingOptions
-        {
-            Epochs = Epochs,
-            BatchSize = BatchSize,
-            ValidationSplit = ValidationSplit,
-            Seed = Seed,
-            Shuffle = !NoShuffle,
-        };
-        var reporter = new TrainingReporter(this);
+        var reporter = new TrainingReporter(this, Callback is null ? null : RunCallback);
         try
         {
-            WriteObject(Require(() => new Trainer(Model, ModelSamples.Match(Model, Dataset), options).Run(reporter, StopToken), Model));
+            WriteObject(Require(
+                () => new Trainer(Model, ModelSamples.Match(Model, Dataset), CreateOptions()).Run(reporter, StopToken),
+                Model));
         }
         catch (OperationCanceledException)
         {
@@ -79,5 +167,84 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
         {
             reporter.Complete();
         }
+    }
+
+    private TrainingOptions CreateOptions() => new()
+    {
+        Epochs = Epochs,
+        InitialEpoch = InitialEpoch,
+        BatchSize = BatchSize,
+        ValidationSplit = ValidationSplit,
+        Validation = ValidationDataset is null ? null : ModelSamples.Match(Model, ValidationDataset),
+        Seed = Seed,
+        Shuffle = !NoShuffle,
+        ClassWeights = ClassWeight is null ? null : ReadClassWeights(ClassWeight),
+        Schedule = CreateSchedule(),
+        Monitor = Monitor,
+        EarlyStopping = CreateEarlyStopping(),
+        Augmentation = new ImageAugmentation
+        {
+            Shift = ShiftRange,
+            Rotation = RotationRange,
+            Scale = ScaleRange,
+            Shear = ShearRange,
+            Elastic = ElasticRange,
+        },
+        WeightAverageDecay = WeightAverageDecay,
+        ThreadCount = ThreadCount,
+    };
+
+    private LearningRateSchedule? CreateSchedule() => LearningRateSchedule switch
+    {
+        ScheduleKind.Step => new StepSchedule
+        {
+            WarmupEpochs = WarmupEpochs,
+            StepEpochs = DecayEpochs ?? DefaultDecayEpochs,
+            DecayRate = DecayRate ?? DefaultReduction,
+        },
+        ScheduleKind.Exponential => new ExponentialSchedule { WarmupEpochs = WarmupEpochs, DecayRate = DecayRate ?? DefaultDecay },
+        ScheduleKind.Cosine => new CosineSchedule { WarmupEpochs = WarmupEpochs },
+        ScheduleKind.OneCycle => new OneCycleSchedule { WarmupEpochs = WarmupEpochs },
+        ScheduleKind.ReduceOnPlateau => new ReduceOnPlateauSchedule
+        {
+            WarmupEpochs = WarmupEpochs,
+            Patience = DecayEpochs ?? DefaultDecayEpochs,
+            ReductionFactor = DecayRate ?? DefaultReduction,
+        },
+        _ => WarmupEpochs == 0 ? null : new ConstantSchedule { WarmupEpochs = WarmupEpochs },
+    };
+
+    private EarlyStopping? CreateEarlyStopping() => Patience is null && !RestoreBestWeights
+        ? null
+        : new EarlyStopping
+        {
+            Patience = Patience ?? int.MaxValue,
+            MinimumDelta = MinimumDelta,
+            RestoreBestWeights = RestoreBestWeights,
+        };
+
+    private static Dictionary<int, float> ReadClassWeights(Hashtable weights)
+    {
+        var result = new Dictionary<int, float>();
+        foreach (DictionaryEntry entry in weights)
+        {
+            if (!LanguagePrimitives.TryConvertTo(entry.Key, CultureInfo.InvariantCulture, out int label)
+                || !LanguagePrimitives.TryConvertTo(entry.Value, CultureInfo.InvariantCulture, out float weight))
+                throw new MnistPSException(
+                    "ClassWeightInvalid",
+                    ErrorKind.InvalidArgument,
+                    $"ClassWeight takes a factor for each label, such as @{{ 8 = 2 }}; {entry.Key} = {entry.Value} was given.");
+            result[label] = weight;
+        }
+
+        return result;
+    }
+
+    // Whatever the script block puts out besides $false is no business of the training.
+    private bool RunCallback(EpochRecord record)
+    {
+        var variables = new List<PSVariable> { new("_", record) };
+        var output = Callback!.InvokeWithContext(functionsToDefine: null, variables, record);
+        return !output.Any(item => item?.BaseObject is false);
     }
 }

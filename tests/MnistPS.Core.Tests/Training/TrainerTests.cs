@@ -89,8 +89,9 @@ public sealed class TrainerTests
         var sets = MnistFolder.Read(MnistData.RequireFolder(), MnistSplits.All);
         var (train, test) = (sets[0], sets[1]);
         var model = DenseModel.Create(784, [128], 10, Activations.Get(ActivationKind.ReLU), seed: seed);
-        model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam());
-        new Trainer(model, ModelSamples.Match(model, train), new TrainingOptions { Epochs = 5, BatchSize = 64, Seed = seed }).Run();
+        model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam(0.003f));
+        var options = new TrainingOptions { Epochs = 5, BatchSize = 128, Seed = seed, Schedule = new OneCycleSchedule() };
+        new Trainer(model, ModelSamples.Match(model, train), options).Run();
 
         Assert.True(ModelEvaluation.Measure(model, test).Accuracy >= TutorialAccuracy);
     }

@@ -1,0 +1,137 @@
+using MnistPS.Data;
+using MnistPS.Data.Mnist;
+using MnistPS.Evaluation;
+using MnistPS.Layers;
+using MnistPS.Losses;
+using MnistPS.Models;
+using MnistPS.Optimizers;
+using MnistPS.Training;
+
+namespace MnistPS.Tests.Training;
+
+public sealed class TrainingFeatureTests
+{
+    private readonly DigitDataset _data = DrawnDataset.Draw(MnistSplits.Train, 600, seed: 1);
+
+    [Fact]
+    public void Early_stopping_stops_and_brings_the_best_weights_back()
+    {
+        var model = CreateModel(rate: 0.05f);
+        var watched = new List<(double Loss, float[] Weights)>();
+        var options = new TrainingOptions
+        {
+            Epochs = 60,
+            Seed = 1,
+            ValidationSplit = 0.3,
+            EarlyStopping = new EarlyStopping { Patience = 2, RestoreBestWeights = true },
+        };
+        var run = Train(model, options, new Watcher(record => watched.Add((record.ValidationLoss!.Value, Weights(model)))));
+
+        Assert.Equal(StopReason.EarlyStopping, run.StopReason);
+        Assert.Equal(run.BestEpoch + 2, run.Epochs.Count);
+        Assert.Equal(watched.MinBy(epoch => epoch.Loss).Weights, Weights(model));
+    }
+
+    [Fact]
+    public void An_observer_can_end_the_training()
+    {
+        var run = Train(CreateModel(), new TrainingOptions { Epochs = 9 }, new Watcher(_ => { }, last: 2));
+
+        Assert.Equal(2, run.Epochs.Count);
+        Assert.Equal(StopReason.Requested, run.StopReason);
+    }
+
+    [Fact]
+    public void A_class_of_weight_zero_is_not_learned()
+    {
+        var weights = Enumerable.Range(0, 10).ToDictionary(label => label, label => label == 3 ? 0f : 1f);
+        var model = CreateModel();
+        Train(model, new TrainingOptions { Epochs = 8, Seed = 1, ClassWeights = weights });
+        var scores = ModelEvaluation.Measure(model, _data).Classes;
+
+        Assert.Equal(0, scores[3].Correct);
+        Assert.True(scores.Where(score => score.Label != 3).Average(score => score.Recall) > 0.5);
+    }
+
+    [Fact]
+    public void The_average_of_the_weights_follows_its_formula()
+    {
+        // One step from w₀ to w₁: average = w₀ + (1 − min(0.5, 2/11))·(w₁ − w₀).
+        var plain = CreateModel();
+        var before = Weights(plain);
+        Train(plain, new TrainingOptions { BatchSize = 600, Seed = 1 });
+        var after = Weights(plain);
+        var averaged = CreateModel();
+        Train(averaged, new TrainingOptions { BatchSize = 600, Seed = 1, WeightAverageDecay = 0.5 });
+        var actual = Weights(averaged);
+
+        for (var i = 0; i < before.Length; i++)
+            Assert.Equal(before[i] + ((1 - (2.0 / 11)) * (after[i] - before[i])), actual[i], 1e-6);
+    }
+
+    [Fact]
+    public void The_compiled_rate_is_there_again_after_a_schedule()
+    {
+        var model = CreateModel();
+        Train(model, new TrainingOptions { Epochs = 2, Schedule = new CosineSchedule() });
+
+        Assert.Equal(Adam.DefaultLearningRate, model.Compilation!.Optimizer.LearningRate);
+    }
+
+    [Fact]
+    public void The_penalty_on_large_weights_is_part_of_the_loss()
+    {
+        var input = new InputLayer(new Numerics.Shape(784));
+        var options = new DenseOptions { Activation = Activations.Get(ActivationKind.Softmax), KernelRegularizer = new Regularizer(0, 0.01f) };
+        var layer = new DenseLayer(input, 10, options);
+        var model = new DenseModel([input], [layer], seed: 1) { };
+        model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Sgd(1e-9f));
+        var penalty = layer.Kernel.Value.Span.ToArray().Sum(weight => 0.01 * weight * weight);
+        var loss = Train(model, new TrainingOptions()).Last!.Loss;
+
+        Assert.Equal(ModelEvaluation.Measure(model, _data).Loss, loss - penalty, 1e-4);
+    }
+
+    [Fact]
+    public void Varied_images_and_dropout_are_the_same_with_the_same_seed()
+    {
+        float[] Run()
+        {
+            var input = new InputLayer(new Numerics.Shape(784));
+            var hidden = new DropoutLayer(new DenseLayer(input, 16), 0.3f);
+            var output = new DenseLayer(hidden, 10, new DenseOptions { Activation = Activations.Get(ActivationKind.Softmax) });
+            var model = new DenseModel([input], [output], seed: 4);
+            model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam());
+            Train(model, new TrainingOptions { Epochs = 2, Seed = 4, ThreadCount = 2, Augmentation = ImageAugmentation.Digits });
+            return Weights(model);
+        }
+
+        Assert.Equal(Run(), Run());
+    }
+
+    private TrainingRun Train(DenseModel model, TrainingOptions options, ITrainingObserver? observer = null) =>
+        new Trainer(model, ModelSamples.Match(model, _data), options).Run(observer);
+
+    private static DenseModel CreateModel(float rate = Adam.DefaultLearningRate)
+    {
+        var model = DenseModel.Create(784, [24], 10, Activations.Get(ActivationKind.ReLU), seed: 3);
+        model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam(rate));
+        return model;
+    }
+
+    private static float[] Weights(DenseModel model) =>
+        [.. model.Parameters.SelectMany(parameter => parameter.Value.Span.ToArray())];
+
+    private sealed class Watcher(Action<EpochRecord> epochDone, int last = int.MaxValue) : ITrainingObserver
+    {
+        public void BatchDone(TrainingProgress progress)
+        {
+        }
+
+        public bool EpochDone(EpochRecord record)
+        {
+            epochDone(record);
+            return record.Epoch < last;
+        }
+    }
+}

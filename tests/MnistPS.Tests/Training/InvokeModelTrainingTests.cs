@@ -1,0 +1,153 @@
+using System.Management.Automation;
+using MnistPS.Tests.Hosting;
+using MnistPS.Tests.Models;
+
+namespace MnistPS.Tests.Training;
+
+/// <summary>Invoke-ModelTraining: what it takes, what it puts out, what it refuses.</summary>
+public sealed class InvokeModelTrainingTests : IClassFixture<ModuleRunspace>
+{
+    private readonly ModuleRunspace _module;
+
+    public InvokeModelTrainingTests(ModuleRunspace module)
+    {
+        _module = module;
+        Digits.Give(module);
+        module.Run("$model = New-DenseModel -HiddenUnits 16 -Seed 1 | Build-DenseModel").WithoutErrors();
+    }
+
+    [Theory]
+    [InlineData("$train | Invoke-ModelTraining -Model $model")]
+    [InlineData("$train | Invoke-ModelTraining $model")]
+    [InlineData("Invoke-ModelTraining -Dataset $train -Model $model")]
+    [InlineData("New-DigitDataset -Count 50 | Invoke-ModelTraining -Model $model")]
+    public void A_dataset_is_piped_in_or_named_prepared_or_not(string script)
+    {
+        _module.Run($"$run = {script}").WithoutErrors();
+
+        Assert.Equal(1, _module.Run("$run.Epochs.Count").One<int>());
+        Assert.True(_module.Run("[object]::ReferenceEquals($run.Model, $model)").One<bool>());
+    }
+
+    [Fact]
+    public void An_epoch_is_a_row_with_loss_accuracy_and_time()
+    {
+        _module.Run("$run = $train | Invoke-ModelTraining -Model $model -Epochs 3 -BatchSize 50 -ValidationSplit 0.1 -Seed 1");
+
+        Assert.Equal([1, 2, 3], _module.Run("$run.Epochs.Epoch").All<int>());
+        Assert.All(_module.Run("$run.Epochs.Loss; $run.Epochs.ValidationLoss; $run.Epochs.Seconds").All<double>(), Positive);
+        Assert.All(
+            _module.Run("$run.Epochs.Accuracy; $run.Epochs.ValidationAccuracy").All<double>(),
+            accuracy => Assert.InRange(accuracy, 0, 1));
+        Assert.True(_module.Run("$run.Epochs[2].Loss -lt $run.Epochs[0].Loss").One<bool>());
+        Assert.Equal(1, _module.Run("$run.Seed").One<int>());
+    }
+
+    [Fact]
+    public void Without_a_validation_split_nothing_is_kept_apart()
+    {
+        _module.Run("$run = $train | Invoke-ModelTraining -Model $model");
+
+        Assert.True(_module.Run("$null -eq $run.Epochs[0].ValidationLoss").One<bool>());
+        Assert.DoesNotContain("Validation", _module.Show("$run"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_run_is_shown_as_a_table()
+    {
+        var shown = _module.Show(
+            "'first'; $train | Invoke-ModelTraining -Model $model -Epochs 2 -ValidationSplit 0.1 -Seed 7");
+
+        Assert.Matches("Epoch +Loss +Accuracy +ValidationLoss +ValidationAccuracy +LearningRate +Seconds", shown);
+        Assert.Matches(@"(?m)^ +2 +\d+\.\d{4} +0\.\d{4} ", shown);
+        Assert.Contains("seed 7", shown, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Training_goes_on_from_where_it_was()
+    {
+        _module.Run("$first = $train | Invoke-ModelTraining -Model $model -Epochs 3 -Seed 1");
+        _module.Run("$second = $train | Invoke-ModelTraining -Model $model -Seed 2").WithoutErrors();
+
+        Assert.True(_module.Run("$second.Epochs[0].Loss -lt $first.Epochs[0].Loss").One<bool>());
+    }
+
+    [Fact]
+    public void A_batch_may_be_larger_than_the_dataset() => Assert.Equal(
+        1, _module.Run("($train | Invoke-ModelTraining -Model $model -BatchSize 60000).Epochs.Count").One<int>());
+
+    [Fact]
+    public void A_run_can_be_measured_at_the_end_of_the_pipeline() => Assert.Equal(
+        Digits.TestCount,
+        _module.Run("($train | Invoke-ModelTraining -Model $model | Test-ModelAccuracy -Dataset $test).Count").One<int>());
+
+    [Fact]
+    public void A_model_that_is_not_compiled_is_refused_with_what_to_do()
+    {
+        var error = _module.FailsWith(
+            "ModelNotCompiled",
+            ErrorCategory.InvalidOperation,
+            "InvokeModelTraining",
+            "$train | Invoke-ModelTraining -Model (New-DenseModel -HiddenUnits 16)");
+
+        Assert.Contains("Build-DenseModel", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_whose_input_does_not_fit_the_images_is_refused_with_both_numbers()
+    {
+        var error = _module.FailsWith(
+            "InputShapeMismatch",
+            ErrorCategory.InvalidArgument,
+            "InvokeModelTraining",
+            "$train | Invoke-ModelTraining -Model (New-DenseModel -HiddenUnits 16 -InputSize 100 | Build-DenseModel)");
+
+        Assert.Contains("100", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("784", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_whose_output_does_not_fit_the_labels_is_refused() => _module.FailsWith(
+        "OutputShapeMismatch",
+        ErrorCategory.InvalidArgument,
+        "InvokeModelTraining",
+        "$train | Invoke-ModelTraining -Model (New-DenseModel -HiddenUnits 16 -OutputUnits 7 | Build-DenseModel)");
+
+    [Theory]
+    [InlineData("Epochs", "0")]
+    [InlineData("Epochs", "-5")]
+    [InlineData("BatchSize", "0")]
+    [InlineData("BatchSize", "-1")]
+    [InlineData("BatchSize", "65537")]
+    [InlineData("ValidationSplit", "1")]
+    [InlineData("ValidationSplit", "-0.1")]
+    [InlineData("ValidationSplit", "([double]::NaN)")]
+    public void A_setting_out_of_range_is_refused_by_its_name(string name, string value)
+    {
+        var error = _module.FailsWith(
+            "TrainingSettingOutOfRange",
+            ErrorCategory.InvalidArgument,
+            "InvokeModelTraining",
+            $"$train | Invoke-ModelTraining -Model $model -{name} {value}");
+
+        Assert.Contains(name, error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_refused_training_leaves_the_weights_as_they_were()
+    {
+        _module.Run("$before = ($test | Get-DigitImage -Index 0 | Get-DigitPrediction -Model $model).Probabilities -join ' '");
+        _module.Run("$train | Invoke-ModelTraining -Model $model -Epochs 0");
+
+        Assert.True(_module.Run(
+            "$before -ceq (($test | Get-DigitImage -Index 0 | Get-DigitPrediction -Model $model).Probabilities -join ' ')")
+            .One<bool>());
+    }
+
+    [Fact]
+    public void Something_that_is_no_dataset_is_refused() => Assert.Equal(
+        "InputObjectNotBound,MnistPS.Commands.InvokeModelTrainingCommand",
+        _module.Run("1 | Invoke-ModelTraining -Model $model").OneError().FullyQualifiedErrorId);
+
+    private static void Positive(double value) => Assert.True(value > 0 && double.IsFinite(value));
+}
