@@ -8,7 +8,7 @@ namespace MnistPS.Evaluation;
 /// <summary>What one layer makes of one sample.</summary>
 public sealed class LayerOutput
 {
-    private const int BarsOfOutput = 28;
+    private const int BarsOfOutput = 14;
     private readonly ValueStatistics _statistics;
 
     internal LayerOutput(ModelPass pass, Layer layer)

@@ -93,7 +93,9 @@ public sealed class NumberArray
         {
             var length = list is Array some ? some.GetLength(axis) : list.Count;
             if (length != _axes[depth + axis])
-                throw Error("ArrayRagged", $"A row has {length} values, the first one has {_axes[depth + axis]}: all must be of the same length.");
+                throw Error(
+                    "ArrayRagged",
+                    $"A row has {length} values, the first one has {_axes[depth + axis]}: all must be of the same length.");
         }
 
         return depth + rank;

@@ -18,7 +18,7 @@ namespace MnistPS.Commands;
 /// <example>
 /// <para>Look at them.</para>
 /// <code>$wrong = $model | Get-MisclassifiedDigit -Dataset $test -First 10
-/// $wrong.Image | Show-DigitImage -Prediction $wrong.Prediction</code>
+/// $wrong | Show-DigitImage -Prediction $wrong</code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MisclassifiedDigit")]
 [OutputType(typeof(MisclassifiedDigit))]
