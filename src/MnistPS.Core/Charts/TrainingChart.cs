@@ -31,52 +31,65 @@ public static class TrainingChart
     /// <param name="path">Path of the file: .png, .jpg, .webp or .svg.</param>
     /// <param name="options">Size and title.</param>
     /// <exception cref="MnistPSException">No epoch was finished (<c>RunWithoutEpochs</c>), or an option is not allowed.</exception>
-    public static void Save(TrainingRun run, string path, ChartOptions options)
+    public static void Save(TrainingRun run, string path, ChartOptions options) =>
+        Save(run.Epochs, path, options with { Title = options.Title ?? $"Training of {run.Model.Name}" });
+
+    /// <summary>Draws epochs into a file.</summary>
+    /// <param name="epochs">The epochs, in their order.</param>
+    /// <param name="path">Path of the file: .png, .jpg, .webp or .svg.</param>
+    /// <param name="options">Size and title.</param>
+    /// <exception cref="MnistPSException">There is no epoch (<c>RunWithoutEpochs</c>), or an option is not allowed.</exception>
+    public static void Save(IReadOnlyList<EpochRecord> epochs, string path, ChartOptions options)
     {
-        if (run.Epochs.Count == 0)
+        if (epochs.Count == 0)
             throw new MnistPSException(
-                "RunWithoutEpochs", ErrorKind.InvalidOperation, "The run was stopped before an epoch was finished: there is nothing to draw.");
+                "RunWithoutEpochs",
+                ErrorKind.InvalidOperation,
+                "The run was stopped before an epoch was finished: there is nothing to draw.");
         ChartFile.Write(
-            path, options, new SKSize(DefaultWidth, DefaultHeight), (canvas, size) => Draw(canvas, size, run, options.Title));
+            path,
+            options,
+            new SKSize(DefaultWidth, DefaultHeight),
+            (canvas, size) => Draw(canvas, size, epochs, options.Title ?? "Training"));
     }
 
-    private static void Draw(SKCanvas canvas, SKSize size, TrainingRun run, string? title)
+    private static void Draw(SKCanvas canvas, SKSize size, IReadOnlyList<EpochRecord> epochs, string title)
     {
-        ChartStyle.DrawHeader(canvas, size.Width, title ?? $"Training of {run.Model.Name}", Subtitle(run));
-        using var loss = Panel("Loss", run, epoch => epoch.Loss, epoch => epoch.ValidationLoss);
-        using var accuracy = Panel("Accuracy", run, epoch => epoch.Accuracy, epoch => epoch.ValidationAccuracy);
+        ChartStyle.DrawHeader(canvas, size.Width, title, Subtitle(epochs));
+        using var loss = Panel("Loss", epochs, epoch => epoch.Loss, epoch => epoch.ValidationLoss);
+        using var accuracy = Panel("Accuracy", epochs, epoch => epoch.Accuracy, epoch => epoch.ValidationAccuracy);
         FitLoss(loss);
         FitAccuracy(accuracy);
-
         var (top, bottom, middle) = (ChartStyle.HeaderHeight, size.Height - EdgeOfPanels, size.Width / 2);
         loss.Render(canvas, new PixelRect(EdgeOfPanels, middle, bottom, top));
         accuracy.Render(canvas, new PixelRect(middle, size.Width - EdgeOfPanels, bottom, top));
     }
 
-    private static string Subtitle(TrainingRun run)
+    private static string Subtitle(IReadOnlyList<EpochRecord> epochs)
     {
-        var last = run.Last!;
-        var epochs = run.Epochs.Count == 1 ? "1 epoch" : $"{run.Epochs.Count} epochs";
-        var best = run.Epochs.Where(epoch => epoch.ValidationAccuracy is not null).MaxBy(epoch => epoch.ValidationAccuracy);
+        var number = epochs.Count == 1 ? "1 epoch" : $"{epochs.Count} epochs";
+        var best = epochs.Where(epoch => epoch.ValidationAccuracy is not null).MaxBy(epoch => epoch.ValidationAccuracy);
         var validation = best is null
             ? string.Empty
-            : string.Create(
-                CultureInfo.InvariantCulture,
-                $"; best validation accuracy {Percent(best.ValidationAccuracy!.Value)} in epoch {best.Epoch}");
+            : $"; best validation accuracy {Percent(best.ValidationAccuracy!.Value)} in epoch {best.Epoch}";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{epochs} in {run.Seconds:F1} s; training accuracy at the end {Percent(last.Accuracy)}{validation}");
+            $"{number} in {epochs.Sum(epoch => epoch.Seconds):F1} s; "
+            + $"training accuracy at the end {Percent(epochs[^1].Accuracy)}{validation}");
     }
 
     private static Plot Panel(
-        string title, TrainingRun run, Func<EpochRecord, double?> training, Func<EpochRecord, double?> validation)
+        string title,
+        IReadOnlyList<EpochRecord> epochs,
+        Func<EpochRecord, double?> training,
+        Func<EpochRecord, double?> validation)
     {
         var plot = new Plot();
         plot.RenderManager.ClearCanvasBeforeEachRender = false;
-        AddLine(plot, "training", run, training, ChartStyle.Training, MarkerShape.FilledCircle);
-        AddLine(plot, "validation", run, validation, ChartStyle.Validation, MarkerShape.FilledDiamond);
+        AddLine(plot, "training", epochs, training, ChartStyle.Training, MarkerShape.FilledCircle);
+        AddLine(plot, "validation", epochs, validation, ChartStyle.Validation, MarkerShape.FilledDiamond);
         Dress(plot, title);
-        var (first, last) = (run.Epochs[0].Epoch, run.Epochs[^1].Epoch);
+        var (first, last) = (epochs[0].Epoch, epochs[^1].Epoch);
         var air = Math.Max(0.5, (last - first) * 0.03);
                 // No epoch is before the first: its air must not reach the tick of the one before.
         plot.Axes.SetLimitsX(first - Math.Min(air, 0.9), last + air);
@@ -89,10 +102,15 @@ public static class TrainingChart
     }
 
     private static void AddLine(
-        Plot plot, string name, TrainingRun run, Func<EpochRecord, double?> value, SKColor color, MarkerShape marker)
+        Plot plot,
+        string name,
+        IReadOnlyList<EpochRecord> epochs,
+        Func<EpochRecord, double?> value,
+        SKColor color,
+        MarkerShape marker)
     {
         // A training that has gone astray has losses that are not numbers: the line ends there.
-        var points = run.Epochs
+        var points = epochs
             .Select(epoch => (epoch.Epoch, Value: value(epoch) ?? double.NaN))
             .Where(point => double.IsFinite(point.Value))
             .Select(point => new Coordinates(point.Epoch, point.Value))
