@@ -64,7 +64,7 @@ public sealed class OutputScore
         var gradient = pass.OutputGradient;
         var onLogits = pass.PreActivation != pass.Output
             && _loss.WorksOnLogitsOf(pass.Layer.OutputActivation!)
-            && pass.Layer.Outbound.Count == 0;
+            && !pass.IsRead;
         LossSum += _loss.Evaluate(onLogits ? pass.PreActivation : pass.Output, onLogits, targets, weights, gradient);
         if (gradient is null)
             return;

@@ -12,8 +12,7 @@ internal static class DigitSplitter
     /// <summary>Wider than any digit is drawn.</summary>
     private const double MuchTooWide = 1.4;
 
-    /// <summary>Two digits that touch hang together by at most this many stroke widths of ink, if they may be one.</summary>
-    private const double NarrowBridge = 2.3;
+    /// <summary>Two digits that touch hang together by at most this many stroke widths of ink.</summary>
     private const double WidestBridge = 3;
     /// <summary>Without a classifier, seams away from the likeliest place must cut less: a stroke width per fifth of the part.</summary>
     private const double OffMiddleCost = 5;
@@ -52,7 +51,7 @@ internal static class DigitSplitter
         {
             (int[] seam, int cut) = SeamCutter.Find(sheet.Parts, part, middle);
             double bridge = cut / Math.Max(1, part.StrokeWidth);
-            if (bridge > (judge is null && width < MuchTooWide ? NarrowBridge : WidestBridge))
+            if (bridge > WidestBridge)
             {
                 continue;
             }

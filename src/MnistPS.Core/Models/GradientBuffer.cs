@@ -14,6 +14,9 @@ public sealed class GradientBuffer(Matrix all, IReadOnlyDictionary<Parameter, Ma
     /// <summary>The view of each parameter, of the parameter's shape.</summary>
     public IReadOnlyDictionary<Parameter, Matrix> ByParameter { get; } = byParameter;
 
+    /// <summary>The views, parameter after parameter.</summary>
+    public IReadOnlyList<Matrix> Each { get; } = [.. byParameter.Values];
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -63,7 +63,7 @@ internal sealed class TrainingStep : IDisposable
         Gather();
         foreach (var parameter in _regularized)
             parameter.Regularizer!.AddGradient(parameter.Value.Span, _shards[0].Gradients.ByParameter[parameter].Span);
-        _compilation.Optimizer.Step(_store.Values, _shards[0].Gradients.All);
+        _compilation.Optimizer.Step(_store.Values, _shards[0].Gradients.All, _shards[0].Gradients.Each);
     }
 
     public void Dispose()
