@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace MnistPS;
@@ -8,12 +9,17 @@ internal static class PlainValue
 {
     /// <summary>Unwraps.</summary>
     /// <param name="value">The value as a parameter got it.</param>
-    /// <returns>The value; arrays of objects are copied.</returns>
+    /// <returns>The value, with words that are numbers as numbers; arrays of objects are copied.</returns>
     internal static object? Of(object? value)
     {
         var plain = value is PSObject wrapped ? wrapped.BaseObject : value;
-        return plain is object?[] or ArrayList or List<object?>
-            ? ((IList)plain).Cast<object?>().Select(Of).ToArray()
-            : plain;
+        return plain switch
+        {
+            object?[] or ArrayList or List<object?> => ((IList)plain).Cast<object?>().Select(Of).ToArray(),
+
+            // In an argument, PowerShell takes the second number of `1, -3` for a word.
+            string word when double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
+            _ => plain,
+        };
     }
 }

@@ -44,12 +44,10 @@ public abstract class ModelCompleter : IArgumentCompleter
 
     private static object? Unwrap(object? value) => value is PSObject wrapped ? wrapped.BaseObject : value;
 
-    // Only a variable, or a property of one, is looked at: running a command while somebody types would be a surprise.
+    // Only a variable, or a named property of one, is looked at: running a command while somebody types would be a surprise.
     private static object? PipelineVariable(CommandAst command)
     {
-        if (command.Parent is not PipelineAst { PipelineElements: [CommandExpressionAst first, ..] }
-            || first.Expression is not (VariableExpressionAst or MemberExpressionAst { Expression: VariableExpressionAst })
-            || first.Expression is InvokeMemberExpressionAst)
+        if (command.Parent is not PipelineAst { PipelineElements: [CommandExpressionAst first, ..] } || !IsPlain(first.Expression))
             return null;
         try
         {
@@ -60,6 +58,14 @@ public abstract class ModelCompleter : IArgumentCompleter
             return null;
         }
     }
+
+    private static bool IsPlain(ExpressionAst expression) => expression switch
+    {
+        VariableExpressionAst => true,
+        InvokeMemberExpressionAst => false,
+        MemberExpressionAst member => member is { Member: StringConstantExpressionAst, Expression: VariableExpressionAst },
+        _ => false,
+    };
 
     private static string Quote(string text) =>
         text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.')
