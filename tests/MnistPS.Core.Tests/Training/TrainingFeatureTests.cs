@@ -81,7 +81,7 @@ public sealed class TrainingFeatureTests
     [Fact]
     public void The_penalty_on_large_weights_is_part_of_the_loss()
     {
-        var input = new InputLayer(new Numerics.Shape(784));
+        var input = new InputLayer(new MnistPS.Numerics.Shape(784));
         var options = new DenseOptions { Activation = Activations.Get(ActivationKind.Softmax), KernelRegularizer = new Regularizer(0, 0.01f) };
         var layer = new DenseLayer(input, 10, options);
         var model = new DenseModel([input], [layer], seed: 1) { };
@@ -97,7 +97,7 @@ public sealed class TrainingFeatureTests
     {
         float[] Run()
         {
-            var input = new InputLayer(new Numerics.Shape(784));
+            var input = new InputLayer(new MnistPS.Numerics.Shape(784));
             var hidden = new DropoutLayer(new DenseLayer(input, 16), 0.3f);
             var output = new DenseLayer(hidden, 10, new DenseOptions { Activation = Activations.Get(ActivationKind.Softmax) });
             var model = new DenseModel([input], [output], seed: 4);
