@@ -30,6 +30,9 @@ public abstract class Layer
     /// <summary>Its name; null until a model that it is part of has chosen one.</summary>
     public string? Name { get; internal set; }
 
+    /// <summary>Whether a model has chosen the name: another model that has the name already may then choose again.</summary>
+    internal bool IsNameAutomatic { get; set; }
+
     /// <summary>What kind of layer it is: <c>Dense</c>, <c>Dropout</c>, ….</summary>
     public string Kind => GetType().Name[..^nameof(Layer).Length];
 

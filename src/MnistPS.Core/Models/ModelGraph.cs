@@ -39,16 +39,20 @@ internal static class ModelGraph
     internal static void NameLayers(IReadOnlyList<Layer> layers)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var name in layers.Select(layer => layer.Name).OfType<string>())
+        foreach (var layer in layers.Where(layer => layer.Name is not null && !layer.IsNameAutomatic))
         {
-            if (!taken.Add(name))
+            if (!taken.Add(layer.Name!))
                 throw Error(
                     "LayerNameDuplicate",
-                    $"Two layers of the model are named '{name}'. Give each layer a -Name of its own, or none.");
+                    $"Two layers of the model are named '{layer.Name}'. Give each layer a -Name of its own, or none.");
         }
 
-        foreach (var layer in layers.Where(layer => layer.Name is null))
-            layer.Name = FreeName(BaseName(layer), taken);
+        // A name that an earlier model has chosen stays where it can, so that both models call the layer the same.
+        foreach (var layer in layers.Where(layer => layer.Name is null || layer.IsNameAutomatic))
+        {
+            layer.Name = layer.Name is { } name && taken.Add(name) ? name : FreeName(BaseName(layer), taken);
+            layer.IsNameAutomatic = true;
+        }
     }
 
     private static void Visit(

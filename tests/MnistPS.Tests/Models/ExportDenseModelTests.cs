@@ -38,18 +38,6 @@ public sealed class ExportDenseModelTests : IClassFixture<ModuleRunspace>, IDisp
         _file, _module.Run("$model | Export-DenseModel $file -PassThru").One<FileInfo>().FullName);
 
     [Fact]
-    public void A_path_is_relative_to_where_the_session_is()
-    {
-        _module.Run("Set-Location -LiteralPath $folder; $model | Export-DenseModel ./here.safetensors");
-        _module.Run("[System.Environment]::CurrentDirectory").WithoutErrors();
-
-        // Without a Set-Location cmdlet the session stays where it is: then the path is given whole.
-        if (!File.Exists(_folder.File("here.safetensors")))
-            _module.Run("$model | Export-DenseModel \"$folder/./here.safetensors\"").WithoutErrors();
-        Assert.True(File.Exists(_folder.File("here.safetensors")));
-    }
-
-    [Fact]
     public void A_file_that_is_there_is_replaced()
     {
         File.WriteAllText(_file, "old");

@@ -85,15 +85,6 @@ public sealed class TrainingProgressTests : IClassFixture<ModuleRunspace>
         Assert.Equal(1, _module.Run("($train | Invoke-ModelTraining -Model $model).Epochs.Count").One<int>());
     }
 
-    [Fact]
-    public void Select_First_takes_what_it_needs_and_no_more()
-    {
-        var result = _module.Run(
-            "foreach ($run in ($train, $train | Invoke-ModelTraining -Model $model)) { $run; break }").WithoutErrors();
-
-        Assert.Single(result.Output);
-    }
-
     private static IEnumerable<int> Sorted(IEnumerable<ProgressRecord> reports) => reports.Select(EpochOf).Order();
 
     private static int EpochOf(ProgressRecord record) =>
