@@ -5,7 +5,8 @@ namespace MnistPS.Data;
 /// <summary>Bytes to numbers from 0 to 1: what a network of the tutorial reads.</summary>
 public static class PixelScaling
 {
-    private const float Scale = 1f / byte.MaxValue;
+    /// <summary>What a byte is multiplied by.</summary>
+    internal const float Scale = 1f / byte.MaxValue;
 
     /// <summary>Divides by 255.</summary>
     /// <param name="pixels">Bytes, 0 to 255.</param>

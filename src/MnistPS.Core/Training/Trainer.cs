@@ -2,27 +2,20 @@ using System.Diagnostics;
 using MnistPS.Data;
 using MnistPS.Evaluation;
 using MnistPS.Models;
-using MnistPS.Native;
-using MnistPS.Numerics;
 
 namespace MnistPS.Training;
 
 /// <summary>Trains a model: batches forward, loss, batches backward, a step of the optimizer, epoch after epoch.</summary>
 public sealed class Trainer
 {
-    private const int ShuffleStream = 1;
-    private const int LayerStream = 2;
-
     private readonly DenseModel _model;
     private readonly Compilation _compilation;
     private readonly TrainingOptions _options;
     private readonly SampleSet _samples;
     private readonly SampleSet? _validation;
+    private readonly BatchLoader _loader;
     private readonly int _seed;
-    private readonly RandomSource _shuffle;
-    private readonly RandomSource _layerChance;
-    private readonly OutputScore[] _scores;
-    private readonly int[] _order;
+    private readonly Checkpoint? _resumed;
 
     /// <summary>Prepares a training.</summary>
     /// <param name="model">The model, compiled.</param>
@@ -30,20 +23,49 @@ public sealed class Trainer
     /// <param name="options">How to train.</param>
     /// <exception cref="MnistPSException">The model is not compiled, or a setting is out of range.</exception>
     public Trainer(DenseModel model, SampleSet samples, TrainingOptions options)
+        : this(model, samples, options, resumed: null)
+    {
+    }
+
+    private Trainer(DenseModel model, SampleSet samples, TrainingOptions options, Checkpoint? resumed)
     {
         options.Check();
         _model = model;
         _options = options;
-        _compilation = model.Compilation ?? throw new MnistPSException(
-            "ModelNotCompiled",
-            ErrorKind.InvalidOperation,
-            $"The model '{model.Name}' has no loss and no optimizer yet. Pipe it through Build-DenseModel first.");
+        _resumed = resumed;
+        _compilation = CompilationOf(model);
         (_samples, _validation) = SplitOff(samples, options);
         _seed = options.Seed ?? Random.Shared.Next();
-        _shuffle = new RandomSource(_seed, ShuffleStream);
-        _layerChance = new RandomSource(_seed, LayerStream);
-        _scores = [.. _compilation.Losses.Select(loss => new OutputScore(loss, _compilation.TopK))];
-        _order = [.. Enumerable.Range(0, _samples.Count)];
+        _loader = new BatchLoader(_samples, options, _seed);
+    }
+
+    /// <summary>Prepares to go on with a training that was interrupted.</summary>
+    /// <param name="checkpoint">Where it was.</param>
+    /// <param name="samples">What it learned from.</param>
+    /// <param name="options">
+    /// How to go on; the checkpoint's own if null. With the same ones the result is the same, bit for bit, as if the
+    /// training had not been interrupted. Seed and number of threads are the checkpoint's unless others are asked for.
+    /// </param>
+    /// <param name="model">A model of the same layers that takes over the state; the checkpoint's own if null.</param>
+    /// <returns>The training.</returns>
+    /// <exception cref="MnistPSException">Model, samples or options do not belong to the checkpoint.</exception>
+    public static Trainer Resume(
+        Checkpoint checkpoint, SampleSet samples, TrainingOptions? options = null, DenseModel? model = null)
+    {
+        var state = checkpoint.State;
+        options ??= checkpoint.Options;
+        CheckpointMatch.CheckEpochs(checkpoint, options);
+        options = options with
+        {
+            InitialEpoch = state.Epochs[^1].Epoch,
+            Seed = options.Seed ?? state.Seed,
+            ThreadCount = options.ThreadCount ?? state.ThreadCount,
+        };
+        if (model is not null)
+            CheckpointMatch.TakeOver(checkpoint, model);
+        var trainer = new Trainer(model ?? checkpoint.Model, samples, options, checkpoint);
+        CheckpointMatch.CheckSamples(checkpoint, trainer._samples.Count);
+        return trainer;
     }
 
     /// <summary>Trains.</summary>
@@ -52,80 +74,109 @@ public sealed class Trainer
     /// <returns>What each epoch brought.</returns>
     public TrainingRun Run(ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
-        if (_options.ThreadCount is { } threads)
-            TorchRuntime.ThreadCount = threads;
+        var threads = ThreadChoice.Apply(_model, _options);
+        using var batches = new BatchQueue(_model, _loader, _samples.Count, _options, _seed, threads);
+        using var state = new TrainingState(_model, _options, _seed, threads, _samples.Count, batches.Count);
+        if (_resumed is not null)
+            state.Restore(_resumed);
 
-        var batches = (_samples.Count + _options.BatchSize - 1) / _options.BatchSize;
-        var progress = new TrainingProgress(_scores[0], firstEpoch: 1, _options.Epochs, batches);
-        var records = new List<EpochRecord>();
-        using var step = new TrainingStep(_model, _compilation, _scores, _samples, _layerChance);
-        for (var epoch = 1; epoch <= _options.Epochs; epoch++)
+        var score = new EpochScore(_model, _compilation);
+        var step = new TrainingStep(_model, _compilation, score);
+        var progress = new TrainingProgress(score, _options.InitialEpoch + 1, _options.Epochs, batches.Count);
+        var reason = StopReason.Completed;
+        for (var epoch = _options.InitialEpoch + 1; epoch <= _options.Epochs && reason == StopReason.Completed; epoch++)
         {
             progress.Epoch = epoch;
-            records.Add(RunEpoch(step, progress, observer, cancellation));
-            if (observer?.EpochDone(records[^1]) == false)
-                break;
+            var started = Stopwatch.GetTimestamp();
+            RunBatches(batches, step, state, progress, observer, cancellation);
+            state.Average?.Show(average: true);
+            var record = Measure(epoch, score, step, started, cancellation);
+            reason = state.EpochDone(record);
+            if (observer?.EpochDone(record) == false)
+                reason = StopReason.Requested;
         }
 
-        return new TrainingRun(_model, _options, _seed, ThreadCountInUse(), records);
+        return state.Finish(reason);
     }
 
-    private EpochRecord RunEpoch(
-        TrainingStep step, TrainingProgress progress, ITrainingObserver? observer, CancellationToken cancellation)
-    {
-        var started = Stopwatch.GetTimestamp();
-        foreach (var score in _scores)
-            score.Reset();
-        if (_options.Shuffle)
-            _shuffle.Shuffle(_order);
+    /// <summary>Loss and optimizer of a model that must have been compiled.</summary>
+    internal static Compilation CompilationOf(DenseModel model) => model.Compilation ?? throw new MnistPSException(
+        "ModelNotCompiled",
+        ErrorKind.InvalidOperation,
+        $"The model '{model.Name}' has no loss and no optimizer yet. Pipe it through Build-DenseModel first.");
 
+    private static void RunBatches(
+        BatchQueue batches,
+        TrainingStep step,
+        TrainingState state,
+        TrainingProgress progress,
+        ITrainingObserver? observer,
+        CancellationToken cancellation)
+    {
         progress.Batch = 0;
-        for (var start = 0; start < _order.Length; start += _options.BatchSize)
+        progress.Score.Reset();
+        state.Average?.Show(average: false);
+        batches.Begin(progress.Epoch);
+        while (progress.Batch < batches.Count)
         {
             cancellation.ThrowIfCancellationRequested();
-            step.Run(_order.AsSpan(start, Math.Min(_options.BatchSize, _order.Length - start)));
+            state.Rate.BeforeStep(((progress.Epoch - 1L) * batches.Count) + progress.Batch);
+            step.Run(batches.Next());
+            state.Average?.Update();
             progress.Batch++;
             observer?.BatchDone(progress);
         }
+    }
 
-        var validation = Validate(cancellation);
+    private EpochRecord Measure(
+        int epoch, EpochScore score, TrainingStep step, long started, CancellationToken cancellation)
+    {
+        var validation = Validate(step, cancellation);
         return new EpochRecord
         {
-            Epoch = progress.Epoch,
-            Loss = _scores.Sum(score => score.Loss),
-            Accuracy = _scores.Average(score => score.Accuracy),
-            ValidationLoss = validation?.Sum(score => score.Loss),
-            ValidationAccuracy = validation?.Average(score => score.Accuracy),
+            Epoch = epoch,
+            Loss = score.Loss,
+            Accuracy = score.Accuracy,
+            TopKAccuracy = score.TopKAccuracy,
+            ValidationLoss = validation?.Loss,
+            ValidationAccuracy = validation?.Accuracy,
+            ValidationTopKAccuracy = validation?.TopKAccuracy,
+            Outputs = score.Describe(validation),
             LearningRate = _compilation.Optimizer.LearningRate,
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
         };
     }
 
-    private OutputScore[]? Validate(CancellationToken cancellation)
+    private EpochScore? Validate(TrainingStep step, CancellationToken cancellation)
     {
         if (_validation is null)
             return null;
-        OutputScore[] scores = [.. _compilation.Losses.Select(loss => new OutputScore(loss, _compilation.TopK))];
+        var score = new EpochScore(_model, _compilation);
+        score.AddPenalty(step.Penalty());
         ModelRunner.Run(
             _model,
             _validation,
             (pass, start) =>
             {
-                for (var i = 0; i < scores.Length; i++)
-                    scores[i].Add(pass.Outputs[i], ModelRunner.Targets(_validation.Targets[i], start, pass.Rows));
+                for (var i = 0; i < score.Outputs.Length; i++)
+                    score.Outputs[i].Add(pass.Outputs[i], ModelRunner.Targets(_validation.Targets[i], start, pass.Rows));
             },
             cancellation);
-        return scores;
+        return score;
     }
 
     // The last samples are split off before anything is shuffled, as Keras does.
     private static (SampleSet Training, SampleSet? Validation) SplitOff(SampleSet samples, TrainingOptions options)
     {
-        var kept = samples.Count - (int)(samples.Count * options.ValidationSplit);
-        if (options.Validation is not null || kept == samples.Count)
+        var kept = (int)(samples.Count * (1 - options.ValidationSplit));
+        if (options.Validation is not null || options.ValidationSplit == 0)
             return (samples, options.Validation);
+        if (kept == 0 || kept == samples.Count)
+            throw new MnistPSException(
+                "ValidationSplitEmpty",
+                ErrorKind.InvalidArgument,
+                $"A ValidationSplit of {options.ValidationSplit} leaves {kept:N0} of {samples.Count:N0} samples to learn from "
+                + $"and {samples.Count - kept:N0} to measure on; there must be some of both.");
         return (samples.Slice(0, kept), samples.Slice(kept, samples.Count - kept));
     }
-
-    private static int? ThreadCountInUse() => TorchRuntime.IsLoaded ? TorchRuntime.ThreadCount : null;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MnistPS.Data;
 
 namespace MnistPS.Training;
@@ -5,8 +6,14 @@ namespace MnistPS.Training;
 /// <summary>How to train. The defaults are Keras's.</summary>
 public sealed record TrainingOptions
 {
-    /// <summary>How many times all samples are gone through. Range: at least 1. Default: 1.</summary>
+    /// <summary>Number of the last epoch: how many times all samples are gone through. Range: at least 1. Default: 1.</summary>
     public int Epochs { get; init; } = 1;
+
+    /// <summary>
+    /// Epochs that earlier runs have done already: numbering, schedule, order and chance go on from there, up to
+    /// <see cref="Epochs"/>. Range: 0 to below <see cref="Epochs"/>. Default: 0.
+    /// </summary>
+    public int InitialEpoch { get; init; }
 
     /// <summary>Samples per step. Range: 1 to 65,536. Default: 32.</summary>
     public int BatchSize { get; init; } = 32;
@@ -14,31 +21,107 @@ public sealed record TrainingOptions
     /// <summary>Whether samples come in a new random order in each epoch. Default: true.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Where the order and all other chance come from; a random one if null.</summary>
+    /// <summary>
+    /// Where order, dropout and augmentation come from; a random one if null. With a seed the same machine gives the same
+    /// weights, bit for bit, provided that the model's own seed is the same too.
+    /// </summary>
     public int? Seed { get; init; }
 
-    /// <summary>The last share of the samples that is kept apart to measure on. Range: 0 to below 1. Default: 0.</summary>
+    /// <summary>
+    /// The last share of the samples that is kept apart to measure on, before anything is shuffled. Range: 0 to below 1.
+    /// Default: 0.
+    /// </summary>
     public double ValidationSplit { get; init; }
 
     /// <summary>Samples to measure on after each epoch, instead of a share of the training samples.</summary>
+    [JsonIgnore]
     public SampleSet? Validation { get; init; }
 
-    /// <summary>Threads of a matrix product. Default: libtorch's own choice.</summary>
+    /// <summary>
+    /// A factor, by label, of each sample's part in the loss; 1 for labels that are not named. The sum is still divided by
+    /// the number of samples, as Keras does. Validation is not weighted. Default: none.
+    /// </summary>
+    public IReadOnlyDictionary<int, float>? ClassWeights { get; init; }
+
+    /// <summary>How the size of a step changes. Default: not at all.</summary>
+    public LearningRateSchedule? Schedule { get; init; }
+
+    /// <summary>
+    /// What early stopping, plateaus and the best checkpoint look at. Default: the validation loss, or the loss where
+    /// nothing is kept apart to measure on.
+    /// </summary>
+    public MonitoredMetric? Monitor { get; init; }
+
+    /// <summary>When to stop before the last epoch. Default: never.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+
+    /// <summary>Where to save the state of the training after an epoch. Default: nowhere.</summary>
+    public CheckpointOptions? Checkpoint { get; init; }
+
+    /// <summary>How training images are varied on the fly. Default: not at all.</summary>
+    public ImageAugmentation? Augmentation { get; init; }
+
+    /// <summary>
+    /// The memory of a moving average of the weights, such as 0.999. Validation measures the averaged weights, and the
+    /// model has them at the end. Range: 0 to below 1. Default: no average. 
+    /// </summary>
+    public double? WeightAverageDecay { get; init; }
+
+    /// <summary>Threads of a matrix product. Range: 1 to 1024. Default: chosen by the size of the products (with a seed) or by measuring (without).</summary>
     public int? ThreadCount { get; init; }
+
+    /// <summary>The metric that is looked at.</summary>
+    [JsonIgnore]
+    internal MonitoredMetric MonitoredMetric =>
+        Monitor ?? (HasValidation ? MonitoredMetric.ValidationLoss : MonitoredMetric.Loss);
+
+    private bool HasValidation => Validation is not null || ValidationSplit > 0;
 
     /// <summary>Refuses what is out of range.</summary>
     /// <exception cref="MnistPSException">A setting is out of range; the message names it.</exception>
     public void Check()
     {
         Check(Epochs >= 1, nameof(Epochs), Epochs, "at least 1");
+        Check(
+            InitialEpoch >= 0 && InitialEpoch < Epochs,
+            nameof(InitialEpoch),
+            InitialEpoch,
+            $"at least 0 and below the {Epochs} epochs that are asked for");
         Check(BatchSize is >= 1 and <= 1 << 16, nameof(BatchSize), BatchSize, "from 1 to 65,536");
         Check(ValidationSplit is >= 0 and < 1, nameof(ValidationSplit), ValidationSplit, "at least 0 and below 1");
+        Check(
+            WeightAverageDecay is null or (>= 0 and < 1),
+            nameof(WeightAverageDecay),
+            WeightAverageDecay ?? 0,
+            "at least 0 and below 1");
+        Check(
+            ThreadCount is null or (>= 1 and <= Native.TorchRuntime.MaximumThreads),
+            nameof(ThreadCount),
+            ThreadCount ?? 0,
+            $"from 1 to {Native.TorchRuntime.MaximumThreads}");
+        foreach (var weight in ClassWeights?.Values ?? [])
+            Check(weight >= 0 && float.IsFinite(weight), "A class weight", weight, "at least 0");
+        Schedule?.Check();
+        EarlyStopping?.Check();
+        Augmentation?.Check();
+        CheckMonitor();
     }
 
-    private static void Check(bool fits, string name, double value, string range)
+    /// <summary>Refuses a setting that is out of range.</summary>
+    internal static void Check(bool fits, string name, double value, string range)
     {
         if (!fits)
             throw new MnistPSException(
                 "TrainingSettingOutOfRange", ErrorKind.InvalidArgument, $"{name} must be {range}; {value} was given.");
+    }
+
+    private void CheckMonitor()
+    {
+        if (!HasValidation && MonitoredMetric.NeedsValidation())
+            throw new MnistPSException(
+                "MonitorWithoutValidation",
+                ErrorKind.InvalidArgument,
+                $"{MonitoredMetric} cannot be monitored, since nothing is kept apart to measure on. Give a "
+                + "-ValidationSplit or a -ValidationDataset, or monitor Loss or Accuracy.");
     }
 }

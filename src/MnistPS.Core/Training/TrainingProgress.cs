@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MnistPS.Evaluation;
 
 namespace MnistPS.Training;
 
@@ -7,12 +6,11 @@ namespace MnistPS.Training;
 public sealed class TrainingProgress
 {
     private readonly long _started = Stopwatch.GetTimestamp();
-    private readonly OutputScore _score;
     private readonly int _firstEpoch;
 
-    internal TrainingProgress(OutputScore score, int firstEpoch, int epochs, int batches)
+    internal TrainingProgress(EpochScore score, int firstEpoch, int epochs, int batches)
     {
-        (_score, _firstEpoch, Epochs, Batches) = (score, firstEpoch, epochs, batches);
+        (Score, _firstEpoch, Epochs, Batches) = (score, firstEpoch, epochs, batches);
         Epoch = firstEpoch;
     }
 
@@ -29,10 +27,10 @@ public sealed class TrainingProgress
     public int Batches { get; }
 
     /// <summary>Mean loss so far in this epoch.</summary>
-    public double Loss => _score.Loss;
+    public double Loss => Score.Loss;
 
     /// <summary>Share of right answers so far in this epoch, 0 to 1.</summary>
-    public double Accuracy => _score.Accuracy;
+    public double Accuracy => Score.Accuracy;
 
     /// <summary>Share of the whole training that is done, 0 to 1.</summary>
     public double Done => BatchesDone / ((double)Batches * (Epochs - _firstEpoch + 1));
@@ -42,6 +40,9 @@ public sealed class TrainingProgress
 
     /// <summary>Time that the rest will take if it goes on as before.</summary>
     public TimeSpan Remaining => Done > 0 ? Elapsed * ((1 - Done) / Done) : TimeSpan.Zero;
+
+    /// <summary>What the epoch has brought so far.</summary>
+    internal EpochScore Score { get; }
 
     private double BatchesDone => ((Epoch - _firstEpoch) * (double)Batches) + Batch;
 }

@@ -5,23 +5,31 @@ namespace MnistPS.Training;
 /// <summary>A training that took place: what each epoch brought, and what is needed to repeat it.</summary>
 public sealed class TrainingRun
 {
-    internal TrainingRun(
-        DenseModel model, TrainingOptions options, int seed, int? threadCount, IReadOnlyList<EpochRecord> epochs)
+    internal TrainingRun(DenseModel model, TrainingOptions options, int seed, IReadOnlyList<EpochRecord> epochs)
     {
-        (Model, Options, Seed, ThreadCount, Epochs) = (model, options, seed, threadCount, epochs);
+        (Model, Options, Seed, Epochs) = (model, options, seed, epochs);
     }
 
     /// <summary>The model, trained.</summary>
     public DenseModel Model { get; }
 
-    /// <summary>What each epoch brought.</summary>
+    /// <summary>What each epoch brought; of a resumed training, the epochs before the interruption too.</summary>
     public IReadOnlyList<EpochRecord> Epochs { get; }
 
     /// <summary>Where the order of the samples and all other chance came from.</summary>
     public int Seed { get; }
 
     /// <summary>Threads of a matrix product: the weights are repeatable bit for bit with the same number only.</summary>
-    public int? ThreadCount { get; }
+    public int? ThreadCount { get; init; }
+
+    /// <summary>Why it ended.</summary>
+    public StopReason StopReason { get; init; }
+
+    /// <summary>Number of the epoch with the best value of the monitored metric; null if none was finished.</summary>
+    public int? BestEpoch { get; init; }
+
+    /// <summary>Whether the model has the weights of that epoch instead of those of the last one.</summary>
+    public bool BestWeightsRestored { get; init; }
 
     /// <summary>How it was trained.</summary>
     public TrainingOptions Options { get; }
@@ -31,9 +39,6 @@ public sealed class TrainingRun
 
     /// <summary>The last epoch; null if none was finished.</summary>
     public EpochRecord? Last => Epochs.Count > 0 ? Epochs[^1] : null;
-
-    /// <summary>The run as text: a row per epoch.</summary>
-    public string SummaryText => RunText.Summarize(this);
 
     /// <inheritdoc/>
     public override string ToString() => Last is null

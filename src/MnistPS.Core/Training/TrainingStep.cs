@@ -1,64 +1,49 @@
-using MnistPS.Data;
-using MnistPS.Evaluation;
 using MnistPS.Layers;
 using MnistPS.Models;
-using MnistPS.Numerics;
 
 namespace MnistPS.Training;
 
 /// <summary>One step of training: a batch forward, its loss, backward, and the optimizer's change of the weights.</summary>
-internal sealed class TrainingStep : IDisposable
+internal sealed class TrainingStep
 {
-    private readonly DenseModel _model;
     private readonly Compilation _compilation;
-    private readonly OutputScore[] _scores;
-    private readonly SampleSet _samples;
-    private readonly RandomSource _chance;
+    private readonly EpochScore _score;
     private readonly ParameterStore _store;
     private readonly Parameter[] _regularized;
 
-    // Two sizes of batches at the most: the full one and the rest at the end of an epoch.
-    private readonly Dictionary<int, (ModelPass Pass, Matrix[] Targets)> _memory = [];
-
-    internal TrainingStep(
-        DenseModel model, Compilation compilation, OutputScore[] scores, SampleSet samples, RandomSource chance)
+    internal TrainingStep(DenseModel model, Compilation compilation, EpochScore score)
     {
-        (_model, _compilation, _scores, _samples, _chance) = (model, compilation, scores, samples, chance);
+        (_compilation, _score) = (compilation, score);
         _store = model.Store;
         _regularized = [.. _store.Parameters.Where(parameter => parameter.Regularizer is not null)];
     }
 
-    internal void Run(ReadOnlySpan<int> indices)
+    internal void Run(TrainingBatch batch)
     {
-        var (pass, targets) = Memory(indices.Length);
-        for (var i = 0; i < pass.Inputs.Count; i++)
-            _samples.Inputs[i].CopyImages(indices, pass.Inputs[i]);
-        for (var i = 0; i < targets.Length; i++)
-            _samples.Targets[i].CopyLabels(indices, targets[i]);
-
+        var pass = batch.Pass;
         pass.Forward();
         pass.ResetGradients();
-        for (var i = 0; i < _scores.Length; i++)
-            _scores[i].Add(pass.Outputs[i], targets[i], default, _compilation.LossWeights?[i] ?? 1);
+        for (var i = 0; i < batch.Targets.Length; i++)
+            _score.Outputs[i].Add(pass.Outputs[i], batch.Targets[i], batch.Weights[i], _score.LossWeight(i));
         pass.Backward();
-        foreach (var parameter in _regularized)
-            parameter.Regularizer!.AddGradient(parameter.Value.Span, parameter.Gradient!.Span);
+        if (_regularized.Length > 0)
+            Regularize();
         _compilation.Optimizer.Step(_store.Values, _store.Gradients);
     }
 
-    public void Dispose()
+    /// <summary>The penalty on large weights, as they are now.</summary>
+    internal double Penalty()
     {
-        foreach (var (pass, _) in _memory.Values)
-            pass.Dispose();
+        var sum = 0.0;
+        foreach (var parameter in _regularized)
+            sum += parameter.Regularizer!.Penalty(parameter.Value.Span);
+        return sum;
     }
 
-    private (ModelPass Pass, Matrix[] Targets) Memory(int rows)
+    private void Regularize()
     {
-        if (_memory.TryGetValue(rows, out var memory))
-            return memory;
-        memory = (
-            new ModelPass(_model, rows, training: true, random: _chance),
-            [.. _model.Outputs.Select(layer => new Matrix(rows, layer.OutputShape.Size))]);
-        return _memory[rows] = memory;
+        _score.AddPenalty(Penalty());
+        foreach (var parameter in _regularized)
+            parameter.Regularizer!.AddGradient(parameter.Value.Span, parameter.Gradient!.Span);
     }
 }

@@ -1,0 +1,78 @@
+using MnistPS.Data;
+
+namespace MnistPS.Training;
+
+/// <summary>Puts samples into batches: images, varied if that is wanted, labels, and weights by label.</summary>
+internal sealed class BatchLoader
+{
+    private readonly SampleSet _samples;
+    private readonly ImageAugmenter[]? _augmenters;
+    private readonly float[]? _classWeights;
+
+    internal BatchLoader(SampleSet samples, TrainingOptions options, int seed)
+    {
+        _samples = samples;
+        if (options.Augmentation is { IsActive: true } ranges)
+            _augmenters = [.. samples.Inputs.Select(dataset => new ImageAugmenter(dataset, ranges, seed))];
+        if (options.ClassWeights is { Count: > 0 } weights)
+            _classWeights = ByLabel(weights, samples.Targets.Max(dataset => dataset.ClassCount));
+    }
+
+    /// <summary>Whether images are varied, which takes so long that it is done while the batch before is learned from.</summary>
+    internal bool IsSlow => _augmenters is not null;
+
+    /// <summary>Whether samples have weights.</summary>
+    internal bool IsWeighted => _classWeights is not null;
+
+    /// <summary>Puts the images of some rows into a batch.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="indices">The samples of the batch.</param>
+    /// <param name="epoch">Number of the epoch.</param>
+    /// <param name="rows">Which of them.</param>
+    internal void LoadImages(TrainingBatch batch, ReadOnlySpan<int> indices, int epoch, Range rows)
+    {
+        for (var i = 0; i < _samples.Inputs.Count; i++)
+        {
+            if (_augmenters is not null)
+                _augmenters[i].CopyImages(indices, epoch, batch.Pass.Inputs[i], rows);
+            else
+                _samples.Inputs[i].CopyImages(indices, batch.Pass.Inputs[i]);
+        }
+    }
+
+    /// <summary>Puts labels and weights into a batch.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="indices">The samples of the batch.</param>
+    internal void LoadLabels(TrainingBatch batch, ReadOnlySpan<int> indices)
+    {
+        for (var i = 0; i < _samples.Targets.Count; i++)
+        {
+            _samples.Targets[i].CopyLabels(indices, batch.Targets[i]);
+            if (_classWeights is not null)
+                LoadWeights(_samples.Targets[i].Labels.Span, indices, batch.Weights[i]);
+        }
+    }
+
+    private void LoadWeights(ReadOnlySpan<byte> labels, ReadOnlySpan<int> indices, Span<float> weights)
+    {
+        for (var row = 0; row < indices.Length; row++)
+            weights[row] = _classWeights![labels[indices[row]]];
+    }
+
+    private static float[] ByLabel(IReadOnlyDictionary<int, float> weights, int classCount)
+    {
+        var byLabel = new float[classCount];
+        Array.Fill(byLabel, 1);
+        foreach (var (label, weight) in weights)
+        {
+            if (label < 0 || label >= classCount)
+                throw new MnistPSException(
+                    "ClassWeightUnknown",
+                    ErrorKind.InvalidArgument,
+                    $"There is a class weight for the label {label}; the labels are from 0 to {classCount - 1}.");
+            byLabel[label] = weight;
+        }
+
+        return byLabel;
+    }
+}

@@ -1,0 +1,8 @@
+namespace MnistPS.Training;
+
+/// <summary>The compiled rate throughout, after the warm-up.</summary>
+public sealed record ConstantSchedule : LearningRateSchedule
+{
+    /// <inheritdoc/>
+    private protected override double Factor(long step, int stepsPerEpoch, long steps) => 1;
+}
