@@ -8,11 +8,11 @@
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
 
-    # The nested loader comes first: PowerShell reflects the root module's types, and with them its dependencies,
-    # before the root module itself has a chance to say where they are.
+    # The nested loader comes first: PowerShell reflects the root module's types, and with them the engine that they
+    # refer to, before the root module itself has a chance to say where that is.
     RootModule           = 'lib/MnistPS.dll'
     NestedModules        = @('MnistPS.Loader.dll')
-    FormatsToProcess     = @('MnistPS.Format.ps1xml', 'MnistPS.Model.Format.ps1xml')
+    FormatsToProcess     = @('MnistPS.Format.ps1xml', 'MnistPS.Model.Format.ps1xml', 'MnistPS.Understanding.Format.ps1xml')
     TypesToProcess       = @('MnistPS.Types.ps1xml')
 
     FunctionsToExport    = @()
@@ -21,16 +21,32 @@
         'Build-DenseModel'
         'ConvertTo-FlatImage'
         'ConvertTo-OneHotLabel'
+        'Export-ConfusionChart'
         'Export-DenseModel'
+        'Export-DigitImage'
+        'Export-TrainingChart'
         'Get-DigitImage'
         'Get-DigitPrediction'
+        'Get-LayerOutput'
+        'Get-MisclassifiedDigit'
         'Get-MnistDataset'
+        'Get-ModelLayer'
+        'Get-ModelWeight'
         'Import-DenseModel'
         'Invoke-ModelTraining'
+        'New-ActivationLayer'
+        'New-AddLayer'
+        'New-BatchNormalizationLayer'
+        'New-ConcatenateLayer'
         'New-DenseLayer'
         'New-DenseModel'
         'New-DigitDataset'
+        'New-DropoutLayer'
+        'New-FlattenLayer'
+        'New-GaussianNoiseLayer'
         'New-InputLayer'
+        'New-RescalingLayer'
+        'Set-ModelWeight'
         'Show-DigitImage'
         'Test-ModelAccuracy'
     )

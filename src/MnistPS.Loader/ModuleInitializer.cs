@@ -5,12 +5,15 @@ using System.Runtime.Loader;
 namespace MnistPS.Loading;
 
 /// <summary>
-/// Runs when PowerShell imports the nested module, before it looks at the root module: from then on the name
-/// <c>MnistPS</c> resolves to the assembly in the module's own load context.
+/// Runs when PowerShell imports the nested module, before it looks at the root module: from then on the engine,
+/// <c>MnistPS.Core</c>, and with it all that it depends on, comes from the module's own load context.
 /// </summary>
 public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
+    // PowerShell itself loads MnistPS.dll, the cmdlets, by path and into the default context. They refer to nothing but
+    // PowerShell and the engine.
     private const string RootAssemblyName = "MnistPS";
+    private const string EngineAssemblyName = "MnistPS.Core";
 
     // One context for the life of the process: a second import must see the same types as the first, and libtorch
     // cannot be loaded twice.
@@ -20,11 +23,11 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssem
         Path.Combine(Path.GetDirectoryName(typeof(ModuleInitializer).Assembly.Location)!, "lib", RootAssemblyName + ".dll");
 
     /// <inheritdoc/>
-    public void OnImport() => AssemblyLoadContext.Default.Resolving += ResolveRoot;
+    public void OnImport() => AssemblyLoadContext.Default.Resolving += ResolveEngine;
 
     /// <inheritdoc/>
-    public void OnRemove(PSModuleInfo psModuleInfo) => AssemblyLoadContext.Default.Resolving -= ResolveRoot;
+    public void OnRemove(PSModuleInfo psModuleInfo) => AssemblyLoadContext.Default.Resolving -= ResolveEngine;
 
-    private static Assembly? ResolveRoot(AssemblyLoadContext context, AssemblyName name) =>
-        name.Name == RootAssemblyName ? s_context.Value.LoadFromAssemblyName(name) : null;
+    private static Assembly? ResolveEngine(AssemblyLoadContext context, AssemblyName name) =>
+        name.Name == EngineAssemblyName ? s_context.Value.LoadFromAssemblyName(name) : null;
 }

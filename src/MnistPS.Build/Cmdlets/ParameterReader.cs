@@ -8,7 +8,6 @@ namespace MnistPS.Build.Cmdlets;
 /// <summary>Makes the help of parameters out of properties, their attributes and their comments.</summary>
 internal sealed class ParameterReader(XmlDocs docs, DocReader text)
 {
-    private const string DefaultLabel = "Default:";
     private const string SwitchType = "System.Management.Automation.SwitchParameter";
 
     /// <summary>The properties of a cmdlet that are parameters and shown, the class's own before its base's.</summary>
@@ -108,17 +107,11 @@ internal sealed class ParameterReader(XmlDocs docs, DocReader text)
     private static IEnumerable<FieldInfo> Members(Type enumeration) =>
         enumeration.GetFields(BindingFlags.Public | BindingFlags.Static).OrderBy(field => field.MetadataToken);
 
-    private string? Default(PropertyInfo property, XElement? comment)
-    {
-        string said = PlainText.Line(text.Read(comment?.Element("value")));
-        if (said.Length > 0)
-        {
-            bool isLabelled = said.StartsWith(DefaultLabel, StringComparison.OrdinalIgnoreCase);
-            return said[(isLabelled ? DefaultLabel.Length : 0)..].TrimStart().TrimEnd('.');
-        }
-
-        return PowerShellDefault(property) ?? ComponentModelDefault(property);
-    }
+    private string? Default(PropertyInfo property, XElement? comment) =>
+        DefaultText.InValue(PlainText.Line(text.Read(comment?.Element("value"))))
+        ?? PowerShellDefault(property)
+        ?? ComponentModelDefault(property)
+        ?? DefaultText.InSentence(PlainText.Line(text.Read(comment?.Element("summary"))));
 
     private static string? PowerShellDefault(PropertyInfo property)
     {

@@ -11,10 +11,11 @@ public sealed class DigitPrediction
     {
         Probabilities = probabilities;
         Digit = TensorPrimitives.IndexOfMax<float>(probabilities);
-        Alternatives = [.. probabilities
+        Alternatives = probabilities
             .Select((probability, digit) => new RankedDigit(digit, probability))
             .OrderByDescending(ranked => ranked.Confidence)
-            .Skip(1)];
+            .Skip(1)
+            .ToArray();
     }
 
     /// <summary>The likeliest digit.</summary>

@@ -13,14 +13,25 @@ internal static class EvaluationText
     public static string Summarize(ModelEvaluation evaluation)
     {
         var text = new StringBuilder();
+        if (evaluation.Model.Outputs.Count > 1)
+            text.AppendLine(CultureInfo.InvariantCulture, $"Output: {evaluation.OutputLayer}");
         text.AppendLine(
             CultureInfo.InvariantCulture,
             $"Accuracy: {evaluation.Accuracy:P2} ({evaluation.Correct:N0} of {evaluation.Count:N0}), loss: {evaluation.Loss:F4}");
-        text.AppendLine();
+        text.AppendJoin(", ", Measures(evaluation)).AppendLine().AppendLine();
         AppendClasses(text, evaluation);
         text.AppendLine().AppendLine("Confusion matrix: rows are what it is, columns what was read.");
         AppendConfusion(text, evaluation);
         return text.ToString();
+    }
+
+    private static IEnumerable<string> Measures(ModelEvaluation evaluation)
+    {
+        if (evaluation.TopKAccuracy is { } topK)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Top-{evaluation.TopK} accuracy: {topK:P2}");
+        yield return string.Create(CultureInfo.InvariantCulture, $"Macro F1: {evaluation.MacroF1:P2}");
+        if (evaluation.ExpectedCalibrationError is { } error)
+            yield return string.Create(CultureInfo.InvariantCulture, $"Calibration error: {error:P2}");
     }
 
     private static void AppendClasses(StringBuilder text, ModelEvaluation evaluation)

@@ -1,5 +1,5 @@
-using System.Numerics.Tensors;
 using MnistPS.Data;
+using MnistPS.Layers;
 using MnistPS.Models;
 
 namespace MnistPS.Evaluation;
@@ -7,21 +7,29 @@ namespace MnistPS.Evaluation;
 /// <summary>How good a model is on a dataset.</summary>
 public sealed class ModelEvaluation
 {
-    private ModelEvaluation(
-        DenseModel model, DigitDataset dataset, OutputScore score, int[,] confusion, double? minimumAccuracy)
+    private ModelEvaluation(DenseModel model, OutputTally tally, double? minimumAccuracy)
     {
         Model = model;
-        Dataset = dataset.ToString();
-        Count = dataset.Count;
-        Accuracy = score.Accuracy;
-        Loss = score.Loss;
-        ConfusionMatrix = confusion;
+        OutputLayer = tally.Layer.ToString();
+        Dataset = tally.Truth.ToString();
+        Count = tally.Truth.Count;
+        Accuracy = tally.Score.Accuracy;
+        Loss = tally.Score.Loss;
+        TopK = model.Compilation?.TopK;
+        TopKAccuracy = tally.Score.TopKAccuracy;
+        ExpectedCalibrationError = tally.Calibration.Error;
+        CalibrationBins = tally.Calibration.Bins;
+        ConfusionMatrix = tally.Confusion;
         MinimumAccuracy = minimumAccuracy;
-        Classes = [.. Enumerable.Range(0, dataset.ClassCount).Select(label => new ClassScore(label, confusion, dataset.ClassNames))];
+        Classes = [.. Enumerable.Range(0, tally.Truth.ClassCount)
+            .Select(label => new ClassScore(label, tally.Confusion, tally.Truth.ClassNames))];
     }
 
     /// <summary>The model.</summary>
     public DenseModel Model { get; }
+
+    /// <summary>Name of the output layer whose answers were measured.</summary>
+    public string OutputLayer { get; }
 
     /// <summary>What it was measured on.</summary>
     public string Dataset { get; }
@@ -37,6 +45,27 @@ public sealed class ModelEvaluation
 
     /// <summary>Mean loss, of the loss that the model was compiled with; not a number if it was not.</summary>
     public double Loss { get; }
+
+    /// <summary>
+    /// Mean of the F1 of all classes that occur, each class counting the same however many images it has (macro average);
+    /// not a number if there are none.
+    /// </summary>
+    public double MacroF1 => Classes.Where(score => !double.IsNaN(score.F1)).Select(score => score.F1).DefaultIfEmpty(double.NaN).Average();
+
+    /// <summary>k of <see cref="TopKAccuracy"/>; null if the model was compiled without it.</summary>
+    public int? TopK { get; }
+
+    /// <summary>Share of images whose label is among the k likeliest answers, 0 to 1; null if the model was compiled without a k.</summary>
+    public double? TopKAccuracy { get; }
+
+    /// <summary>
+    /// How far the confidence is from the share of right answers, on the average, 0 to 1: Σ |Bₘ|/n · |acc(Bₘ) − conf(Bₘ)|
+    /// over 15 bins Bₘ of confidence (Guo et al. 2017, eq. 3). Null where the outputs are no probabilities.
+    /// </summary>
+    public double? ExpectedCalibrationError { get; }
+
+    /// <summary>The bins of the calibration error; none where the outputs are no probabilities.</summary>
+    public IReadOnlyList<CalibrationBin> CalibrationBins { get; }
 
     /// <summary>The accuracy that was asked for; null if none was.</summary>
     public double? MinimumAccuracy { get; }
@@ -67,22 +96,26 @@ public sealed class ModelEvaluation
         CancellationToken cancellation = default)
     {
         var samples = ModelSamples.Match(model, dataset);
-        var score = new OutputScore(model.Compilation?.Losses[0]);
-        var confusion = new int[dataset.ClassCount, dataset.ClassCount];
-        ModelRunner.Run(
-            model,
-            samples,
-            (pass, start) =>
-            {
-                score.Add(pass.Outputs[0], ModelRunner.Targets(dataset, start, pass.Rows));
-                for (var row = 0; row < pass.Rows; row++)
-                {
-                    var answer = TensorPrimitives.IndexOfMax<float>(pass.Outputs[0].Output.Row(row));
-                    confusion[dataset.Labels.Span[start + row], answer]++;
-                }
-            },
-            cancellation);
-        return new ModelEvaluation(model, dataset, score, confusion, minimumAccuracy);
+        return Measure(model, samples, [model.Outputs[0]], minimumAccuracy, cancellation)[0];
+    }
+
+    /// <summary>Measures several outputs of a model in one go.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="samples">The samples, matched with the model.</param>
+    /// <param name="outputs">Outputs of the model.</param>
+    /// <param name="minimumAccuracy">The accuracy that is asked for of each, 0 to 1; null for none.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>What was measured of each output.</returns>
+    public static IReadOnlyList<ModelEvaluation> Measure(
+        DenseModel model,
+        SampleSet samples,
+        IReadOnlyList<Layer> outputs,
+        double? minimumAccuracy = null,
+        CancellationToken cancellation = default)
+    {
+        var tallies = outputs.Select(output => new OutputTally(model, output, samples)).ToList();
+        ModelRunner.Run(model, samples, (pass, start) => tallies.ForEach(tally => tally.Add(pass, start)), cancellation);
+        return [.. tallies.Select(tally => new ModelEvaluation(model, tally, minimumAccuracy))];
     }
 
     /// <inheritdoc/>

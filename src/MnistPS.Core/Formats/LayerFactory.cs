@@ -12,6 +12,17 @@ internal static class LayerFactory
     {
         ["Input"] = (name, _, settings) => new InputLayer(new Shape(settings.Wholes("shape")), name),
         ["Dense"] = CreateDense,
+        ["Activation"] = (name, inbound, settings) =>
+            new ActivationLayer(inbound[0], Activations.Get(settings.Text("activation")), name),
+        ["Dropout"] = (name, inbound, settings) => new DropoutLayer(inbound[0], settings.Number("rate"), name),
+        ["GaussianNoise"] = (name, inbound, settings) =>
+            new GaussianNoiseLayer(inbound[0], settings.Number("stddev"), name),
+        ["BatchNormalization"] = CreateBatchNormalization,
+        ["Flatten"] = (name, inbound, _) => new FlattenLayer(inbound[0], name),
+        ["Rescaling"] = (name, inbound, settings) =>
+            new RescalingLayer(inbound[0], settings.Number("scale"), settings.Number("offset"), name),
+        ["Concatenate"] = (name, inbound, _) => new ConcatenateLayer(inbound, name),
+        ["Add"] = (name, inbound, _) => new AddLayer(inbound, name),
     };
 
     internal static Layer Create(string kind, string name, IReadOnlyList<Layer> inbound, Settings settings) =>
@@ -30,6 +41,12 @@ internal static class LayerFactory
             BiasInitializer = Initializers.Get(settings.Text("bias_initializer")),
             KernelRegularizer = Regularizer(settings.Number("l1"), settings.Number("l2")),
         },
+        name);
+
+    private static BatchNormalizationLayer CreateBatchNormalization(
+        string name, IReadOnlyList<Layer> inbound, Settings settings) => new(
+        inbound[0],
+        new BatchNormalizationOptions { Momentum = settings.Number("momentum"), Epsilon = settings.Number("epsilon") },
         name);
 
     private static Regularizer? Regularizer(float l1, float l2) => l1 == 0 && l2 == 0 ? null : new Regularizer(l1, l2);

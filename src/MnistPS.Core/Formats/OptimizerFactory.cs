@@ -7,13 +7,22 @@ internal static class OptimizerFactory
 {
     internal static Optimizer Create(string name, Settings settings)
     {
-        var rate = settings.Number("learning_rate");
-        var decay = settings.Number("weight_decay");
-        return name switch
+        var kind = OptimizerCatalog.Find(name) ?? throw new InvalidDataException($"the optimizer '{name}' is unknown.");
+        return OptimizerCatalog.Create(kind, new OptimizerSettings
         {
-            "sgd" => new Sgd(rate, settings.Number("momentum"), settings.Flag("nesterov")) { WeightDecay = decay },
-            "adam" => new Adam(rate, settings.Number("beta_1"), settings.Number("beta_2")) { WeightDecay = decay },
-            _ => throw new InvalidDataException($"the optimizer '{name}' is unknown."),
-        };
+            LearningRate = settings.OptionalNumber("learning_rate"),
+            Momentum = settings.OptionalNumber("momentum"),
+            Nesterov = settings.OptionalFlag("nesterov"),
+            Rho = settings.OptionalNumber("rho"),
+            Centered = settings.OptionalFlag("centered"),
+            Beta1 = settings.OptionalNumber("beta_1"),
+            Beta2 = settings.OptionalNumber("beta_2"),
+            AMSGrad = settings.OptionalFlag("amsgrad"),
+            InitialAccumulator = settings.OptionalNumber("initial_accumulator_value"),
+            WeightDecay = settings.OptionalNumber("weight_decay"),
+            ClipNorm = settings.OptionalNumber("clipnorm"),
+            GlobalClipNorm = settings.OptionalNumber("global_clipnorm"),
+            ClipValue = settings.OptionalNumber("clipvalue"),
+        });
     }
 }

@@ -16,6 +16,10 @@ internal sealed class Settings(JsonObject values)
 
     internal int[] Wholes(string name) => [.. Find(name)!.AsArray().Select(item => (int)item!)];
 
+    internal float? OptionalNumber(string name) => (float?)values[name];
+
+    internal bool? OptionalFlag(string name) => (bool?)values[name];
+
     private JsonNode? Find(string name) => values.TryGetPropertyValue(name, out var value)
         ? value
         : throw new InvalidDataException($"the setting '{name}' is missing.");

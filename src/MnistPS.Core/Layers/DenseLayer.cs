@@ -64,9 +64,9 @@ public sealed class DenseLayer : Layer
         if (!pass.GradientIsPastActivation)
             Activation.Backward(pass.PreActivation, pass.Output, dz);
 
-        MatrixProduct.TransposedMultiply(pass.Input, dz, Kernel.Gradient!);
+        MatrixProduct.TransposedMultiply(pass.Input, dz, pass.GradientOf(Kernel));
         if (Bias is not null)
-            RowVector.SumRows(dz, Bias.Gradient!.Span);
+            RowVector.SumRows(dz, pass.GradientOf(Bias).Span);
 
         var input = pass.Inbound[0];
         if (input.OutputGradient is { } dx)

@@ -48,8 +48,17 @@ public abstract class Layer
     /// <summary>Number of values in its parameters.</summary>
     public int ParameterCount => Parameters.Sum(parameter => parameter.Count);
 
+    /// <summary>
+    /// Whether what it makes of a sample depends on the other samples of the batch. Without such a layer a batch can be
+    /// taken apart, and each processor computes its share.
+    /// </summary>
+    internal virtual bool MixesSamples => false;
+
     /// <summary>The activation at its end, if it has one: what a loss may want to look behind.</summary>
     internal virtual Activation? OutputActivation => null;
+
+    /// <summary>Whether the layer is nothing but that activation, of what it reads.</summary>
+    internal virtual bool ActivatesInput => false;
 
     /// <summary>Computes <see cref="LayerPass.Output"/> from the outputs of the inbound layers.</summary>
     /// <param name="pass">The memory of this pass.</param>
@@ -61,6 +70,11 @@ public abstract class Layer
     /// </summary>
     /// <param name="pass">The memory of the pass whose forward computation came before.</param>
     public abstract void Backward(LayerPass pass);
+
+    /// <summary>Whether the output is the input, unchanged: the two then share memory, and nothing is copied.</summary>
+    /// <param name="training">Whether the pass trains.</param>
+    /// <returns>Whether there is nothing to compute.</returns>
+    internal virtual bool PassesInputOn(bool training) => false;
 
     /// <summary>The settings from which the layer can be made again, as JSON numbers, strings and booleans.</summary>
     /// <returns>Names as Keras spells them, with values.</returns>

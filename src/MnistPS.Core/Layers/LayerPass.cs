@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MnistPS.Numerics;
 
 namespace MnistPS.Layers;
@@ -6,7 +7,8 @@ namespace MnistPS.Layers;
 public sealed class LayerPass : IDisposable
 {
     private readonly List<Matrix> _owned = [];
-    private Matrix? _scratch;
+    private readonly IReadOnlyDictionary<Parameter, Matrix>? _gradients;
+    private readonly Dictionary<int, Matrix> _scratch = [];
     private bool _gradientIsClaimed;
 
     /// <summary>Makes the memory.</summary>
@@ -16,26 +18,28 @@ public sealed class LayerPass : IDisposable
     /// <param name="training">Whether the pass trains: dropout drops, batch normalization uses the batch's own statistics.</param>
     /// <param name="keepPreActivation">Whether what comes before the activation is wanted afterwards, to look at.</param>
     /// <param name="random">The source of random numbers, for layers that need one while training.</param>
+    /// <param name="gradients">Where the gradient of each parameter goes; needed to train.</param>
     public LayerPass(
         Layer layer,
         IReadOnlyList<LayerPass> inbound,
         int rows,
         bool training,
         bool keepPreActivation = false,
-        RandomSource? random = null)
+        RandomSource? random = null,
+        IReadOnlyDictionary<Parameter, Matrix>? gradients = null)
     {
         Layer = layer;
         Inbound = inbound;
         Rows = rows;
         Training = training;
         Random = random;
-        Output = Own(new Matrix(rows, layer.OutputShape.Size));
-
-        // Where the activation's derivative can be told from its output, it is computed in place.
-        var separate = layer.OutputActivation is { } activation && (keepPreActivation || activation.NeedsPreActivation);
-        PreActivation = separate ? Own(new Matrix(rows, layer.OutputShape.Size)) : Output;
+        _gradients = gradients;
+        Output = layer.PassesInputOn(training) ? inbound[0].Output : Own(new Matrix(rows, layer.OutputShape.Size));
+        PreActivation = FindPreActivation(keepPreActivation);
         NeedsGradient = training
             && (layer.Parameters.Any(parameter => parameter.Trainable) || inbound.Any(pass => pass.NeedsGradient));
+        foreach (var pass in inbound)
+            pass.IsRead = true;
         OutputGradient = NeedsGradient ? Own(new Matrix(rows, layer.OutputShape.Size)) : null;
     }
 
@@ -57,10 +61,13 @@ public sealed class LayerPass : IDisposable
     /// <summary>What the only inbound layer puts out.</summary>
     public Matrix Input => Inbound[0].Output;
 
-    /// <summary>What the layer puts out, (batch, size).</summary>
+    /// <summary>What the layer puts out, (batch, size); the input's own memory where a layer passes it on unchanged.</summary>
     public Matrix Output { get; }
 
-    /// <summary>What comes before the activation; the very same memory as <see cref="Output"/> where nobody needs both.</summary>
+    /// <summary>
+    /// What comes before the activation; the very same memory as <see cref="Output"/> where nobody needs both, and the
+    /// input's where the layer is nothing but an activation.
+    /// </summary>
     public Matrix PreActivation { get; }
 
     /// <summary>Gradient of the loss by the output, (batch, size); null where nobody needs it.</summary>
@@ -69,17 +76,40 @@ public sealed class LayerPass : IDisposable
     /// <summary>Whether a backward pass goes through this layer.</summary>
     public bool NeedsGradient { get; }
 
+    /// <summary>Whether a layer of the same model reads the output.</summary>
+    public bool IsRead { get; private set; }
+
     /// <summary>
     /// Whether <see cref="OutputGradient"/> already is the gradient by the pre-activation: a loss that works on logits
     /// (softmax followed by cross-entropy) has gone through the activation itself.
     /// </summary>
     public bool GradientIsPastActivation { get; set; }
 
+    /// <summary>Where a backward pass puts the gradient of the loss by a parameter.</summary>
+    /// <param name="parameter">A trainable parameter of the layer.</param>
+    /// <returns>A matrix of the parameter's size, to be overwritten.</returns>
+    public Matrix GradientOf(Parameter parameter) => _gradients![parameter];
+
     /// <summary>Memory of the layer's own, the same for every batch: a mask, the statistics of a batch.</summary>
+    /// <param name="index">Number of the memory, from 0: a layer may want several.</param>
     /// <param name="rows">Rows.</param>
     /// <param name="columns">Columns.</param>
     /// <returns>The memory, zero at first.</returns>
-    public Matrix Scratch(int rows, int columns) => _scratch ??= Own(new Matrix(rows, columns));
+    public Matrix Scratch(int index, int rows, int columns) => _scratch.TryGetValue(index, out var memory)
+        ? memory
+        : _scratch[index] = Own(new Matrix(rows, columns));
+
+    /// <summary>Takes a gradient by the output from a layer that reads from this one: the sum of all counts.</summary>
+    /// <param name="gradient">(batch, size). Nothing happens where nobody needs it.</param>
+    public void ReceiveGradient(Matrix gradient)
+    {
+        if (OutputGradient is null)
+            return;
+        if (ClaimGradient())
+            TensorPrimitives.Add(OutputGradient.Span, gradient.Span, OutputGradient.Span);
+        else
+            OutputGradient.CopyFrom(gradient);
+    }
 
     /// <summary>Says that a gradient is about to be written into <see cref="OutputGradient"/>.</summary>
     /// <returns>Whether somebody has written before, so that it has to be added.</returns>
@@ -95,6 +125,16 @@ public sealed class LayerPass : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _owned.ForEach(matrix => matrix.Dispose());
+
+    // Where the activation's derivative can be told from its output, it is computed in place.
+    private Matrix FindPreActivation(bool keep)
+    {
+        if (Layer.ActivatesInput)
+            return Input;
+        return Layer.OutputActivation is { } activation && (keep || activation.NeedsPreActivation)
+            ? Own(new Matrix(Rows, Layer.OutputShape.Size))
+            : Output;
+    }
 
     private Matrix Own(Matrix matrix)
     {

@@ -57,9 +57,6 @@ public sealed class Parameter
     /// <exception cref="InvalidOperationException">The layer is not part of a model yet.</exception>
     public Matrix Value => _value ??= CreateValue();
 
-    /// <summary>Where a backward pass puts the gradient of the loss; there only while a model trains.</summary>
-    public Matrix? Gradient { get; internal set; }
-
     /// <summary>Whether the numbers exist already.</summary>
     internal bool IsCreated => _value is not null;
 

@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using MnistPS.Layers;
-using MnistPS.Numerics;
 
 namespace MnistPS.Losses;
 
@@ -10,6 +9,9 @@ namespace MnistPS.Losses;
 /// </summary>
 public class CategoricalCrossentropy : Loss
 {
+    // Up to so many classes, what is put aside lies on the stack.
+    private const int OnStack = 256;
+
     /// <summary>Makes the loss.</summary>
     /// <param name="labelSmoothing">
     /// s in y·(1 − s) + s/K over K classes (Szegedy et al. 2016). Range: 0 to below 1. Default: 0.
@@ -17,11 +19,7 @@ public class CategoricalCrossentropy : Loss
     /// <param name="fromLogits">Whether outputs are logits that have not gone through a softmax. Default: false.</param>
     public CategoricalCrossentropy(float labelSmoothing = 0, bool fromLogits = false)
     {
-        if (labelSmoothing is not (>= 0 and < 1))
-            throw new MnistPSException(
-                "LabelSmoothingOutOfRange",
-                ErrorKind.InvalidArgument,
-                $"LabelSmoothing must be at least 0 and below 1; {labelSmoothing} was given.");
+        CheckLabelSmoothing(labelSmoothing);
         (LabelSmoothing, FromLogits) = (labelSmoothing, fromLogits);
     }
 
@@ -39,35 +37,26 @@ public class CategoricalCrossentropy : Loss
         FromLogits ? activation == Activation.Linear : activation is SoftmaxActivation;
 
     /// <inheritdoc/>
-    public override double Evaluate(
-        Matrix predictions, bool areLogits, Matrix targets, ReadOnlySpan<float> weights, Matrix? gradient)
-    {
-        var sum = 0.0;
-        Span<float> smoothed = targets.Columns <= 256 ? stackalloc float[targets.Columns] : new float[targets.Columns];
-        for (var row = 0; row < predictions.Rows; row++)
-        {
-            Smooth(targets.Row(row), smoothed);
-            var weight = Weight(weights, row);
-            var slope = gradient is null ? default : gradient.Row(row);
-            sum += weight * (areLogits || FromLogits
-                ? FromLogitsRow(predictions.Row(row), smoothed, slope)
-                : FromProbabilitiesRow(predictions.Row(row), smoothed, slope));
-            TensorPrimitives.Multiply(slope, weight / predictions.Rows, slope);
-        }
-
-        return sum;
-    }
-
-    /// <inheritdoc/>
     public override IReadOnlyDictionary<string, object?> GetConfiguration() => new Dictionary<string, object?>
     {
         ["label_smoothing"] = LabelSmoothing,
         ["from_logits"] = FromLogits,
     };
 
-    private static float FromLogitsRow(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> slope)
+    /// <inheritdoc/>
+    private protected override double EvaluateSample(
+        ReadOnlySpan<float> prediction, bool areLogits, ReadOnlySpan<float> target, Span<float> slope)
     {
-        Span<float> exponentials = logits.Length <= 256 ? stackalloc float[logits.Length] : new float[logits.Length];
+        Span<float> smoothed = target.Length <= OnStack ? stackalloc float[target.Length] : new float[target.Length];
+        Smooth(target, smoothed);
+        return areLogits || FromLogits
+            ? EvaluateLogits(prediction, smoothed, slope)
+            : EvaluateProbabilities(prediction, smoothed, slope);
+    }
+
+    private static float EvaluateLogits(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> slope)
+    {
+        Span<float> exponentials = logits.Length <= OnStack ? stackalloc float[logits.Length] : new float[logits.Length];
         var largest = TensorPrimitives.Max(logits);
         TensorPrimitives.Subtract(logits, largest, exponentials);
         TensorPrimitives.Exp(exponentials, exponentials);
@@ -84,7 +73,7 @@ public class CategoricalCrossentropy : Loss
 
     // p = q / Σq, clipped to [ε, 1 − ε]; by the quotient rule the slope by q is (Σⱼ pⱼ·gⱼ − gᵢ)·(−1) / Σq with
     // gᵢ = −yᵢ / pᵢ, and 0 through a clipped p.
-    private static float FromProbabilitiesRow(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> slope)
+    private static float EvaluateProbabilities(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> slope)
     {
         var total = TensorPrimitives.Sum(outputs);
         float loss = 0, weighted = 0;

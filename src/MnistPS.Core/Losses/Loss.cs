@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MnistPS.Layers;
 using MnistPS.Numerics;
 
@@ -29,8 +30,20 @@ public abstract class Loss
     /// (batch, units), overwritten with the gradient, by the predictions, of Σ weight·loss / batch; null if not wanted.
     /// </param>
     /// <returns>Σ weight·loss over the samples, not divided by their number.</returns>
-    public abstract double Evaluate(
-        Matrix predictions, bool areLogits, Matrix targets, ReadOnlySpan<float> weights, Matrix? gradient);
+    public double Evaluate(
+        Matrix predictions, bool areLogits, Matrix targets, ReadOnlySpan<float> weights, Matrix? gradient)
+    {
+        var sum = 0.0;
+        for (var row = 0; row < predictions.Rows; row++)
+        {
+            var slope = gradient is null ? default : gradient.Row(row);
+            var weight = weights.IsEmpty ? 1 : weights[row];
+            sum += weight * EvaluateSample(predictions.Row(row), areLogits, targets.Row(row), slope);
+            TensorPrimitives.Multiply(slope, weight / predictions.Rows, slope);
+        }
+
+        return sum;
+    }
 
     /// <summary>The settings, by the names of Keras.</summary>
     /// <returns>Names with values.</returns>
@@ -39,6 +52,22 @@ public abstract class Loss
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>The factor of one sample.</summary>
-    private protected static float Weight(ReadOnlySpan<float> weights, int row) => weights.IsEmpty ? 1 : weights[row];
+    /// <summary>Computes the loss of one sample.</summary>
+    /// <param name="prediction">(units): an output, or a pre-activation where <paramref name="areLogits"/>.</param>
+    /// <param name="areLogits">Whether the prediction comes from before the activation.</param>
+    /// <param name="target">(units): what should have come out.</param>
+    /// <param name="slope">(units), overwritten with the gradient by the prediction; empty if not wanted.</param>
+    /// <returns>The loss.</returns>
+    private protected abstract double EvaluateSample(
+        ReadOnlySpan<float> prediction, bool areLogits, ReadOnlySpan<float> target, Span<float> slope);
+
+    /// <summary>Refuses a share of label smoothing that is none.</summary>
+    private protected static void CheckLabelSmoothing(float labelSmoothing)
+    {
+        if (labelSmoothing is not (>= 0 and < 1))
+            throw new MnistPSException(
+                "LabelSmoothingOutOfRange",
+                ErrorKind.InvalidArgument,
+                $"LabelSmoothing must be at least 0 and below 1; {labelSmoothing} was given.");
+    }
 }

@@ -105,6 +105,17 @@ public sealed class DenseModel
             ErrorKind.ObjectNotFound,
             $"The model '{Name}' has no layer '{name}'. Its layers are: {string.Join(", ", Layers)}.");
 
+    /// <summary>The output layer of a name.</summary>
+    /// <param name="name">The name; case does not matter.</param>
+    /// <returns>The layer.</returns>
+    /// <exception cref="MnistPSException">None of the outputs has that name (<c>OutputNotFound</c>).</exception>
+    public Layer GetOutput(string name) =>
+        Outputs.FirstOrDefault(layer => string.Equals(layer.Name, name, StringComparison.OrdinalIgnoreCase))
+        ?? throw new MnistPSException(
+            "OutputNotFound",
+            ErrorKind.ObjectNotFound,
+            $"The model '{Name}' has no output '{name}'. Its outputs are: {string.Join(", ", Outputs)}.");
+
     /// <summary>Runs a batch through the network, as in use: nothing is dropped, nothing is learned.</summary>
     /// <param name="fill">Puts the samples into the inputs.</param>
     /// <param name="rows">Samples in the batch.</param>

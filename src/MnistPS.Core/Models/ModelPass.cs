@@ -15,8 +15,14 @@ public sealed class ModelPass : IDisposable
     /// <param name="training">Whether the pass trains.</param>
     /// <param name="keepPreActivations">Whether pre-activations are wanted afterwards, to look at.</param>
     /// <param name="random">The source of random numbers, for layers that need one while training.</param>
+    /// <param name="gradients">Where the gradients of the parameters go; needed to train.</param>
     public ModelPass(
-        DenseModel model, int rows, bool training, bool keepPreActivations = false, RandomSource? random = null)
+        DenseModel model,
+        int rows,
+        bool training,
+        bool keepPreActivations = false,
+        RandomSource? random = null,
+        IReadOnlyDictionary<Parameter, Matrix>? gradients = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
         Model = model;
@@ -24,7 +30,7 @@ public sealed class ModelPass : IDisposable
         foreach (var layer in model.Layers)
         {
             LayerPass[] inbound = [.. layer.Inbound.Select(input => _byLayer[input])];
-            _byLayer[layer] = new LayerPass(layer, inbound, rows, training, keepPreActivations, random);
+            _byLayer[layer] = new LayerPass(layer, inbound, rows, training, keepPreActivations, random, gradients);
         }
 
         _passes = [.. model.Layers.Select(layer => _byLayer[layer])];

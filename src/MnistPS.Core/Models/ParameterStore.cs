@@ -4,28 +4,24 @@ using MnistPS.Numerics;
 namespace MnistPS.Models;
 
 /// <summary>
-/// All trainable parameters of a model in one buffer and their gradients in another. The layers keep views of both, so
-/// that an optimizer's step is one walk from end to end.
+/// All trainable parameters of a model in one buffer. The layers keep views of it, so that an optimizer's step is one walk
+/// from end to end. Gradients lie in the same order in buffers of their own.
 /// </summary>
 public sealed class ParameterStore
 {
-    private readonly (Parameter Parameter, Matrix Value, Matrix Gradient)[] _entries;
+    private readonly (Parameter Parameter, int Start, Matrix Value)[] _entries;
 
     private ParameterStore(IReadOnlyList<Parameter> parameters)
     {
-        var length = parameters.Sum(parameter => Padded(parameter.Count));
-        Values = new Matrix(1, length);
-        Gradients = new Matrix(1, length);
+        Values = new Matrix(1, parameters.Sum(parameter => Padded(parameter.Count)));
         var start = 0;
-        _entries = new (Parameter, Matrix, Matrix)[parameters.Count];
+        _entries = new (Parameter, int, Matrix)[parameters.Count];
         for (var i = 0; i < parameters.Count; i++)
         {
             var parameter = parameters[i];
             var value = Values.View(start, parameter.Rows, parameter.Columns);
-            var gradient = Gradients.View(start, parameter.Rows, parameter.Columns);
             parameter.MoveTo(value);
-            parameter.Gradient = gradient;
-            _entries[i] = (parameter, value, gradient);
+            _entries[i] = (parameter, start, value);
             start += Padded(parameter.Count);
         }
     }
@@ -33,15 +29,21 @@ public sealed class ParameterStore
     /// <summary>The parameters, one after the other, each beginning on a cache line; zeros in between.</summary>
     public Matrix Values { get; }
 
-    /// <summary>Their gradients, in the same places.</summary>
-    public Matrix Gradients { get; }
-
     /// <summary>The parameters in the order in which they lie.</summary>
     public IEnumerable<Parameter> Parameters => _entries.Select(entry => entry.Parameter);
 
     /// <summary>Whether the parameters still live here: another model that shares layers may have moved them.</summary>
-    internal bool IsCurrent =>
-        _entries.All(entry => entry.Parameter.Value == entry.Value && entry.Parameter.Gradient == entry.Gradient);
+    internal bool IsCurrent => _entries.All(entry => entry.Parameter.Value == entry.Value);
+
+    /// <summary>Makes a buffer for the gradients of all parameters.</summary>
+    /// <returns>The buffer.</returns>
+    public GradientBuffer CreateGradients()
+    {
+        var all = new Matrix(1, Values.Length);
+        return new GradientBuffer(all, _entries.ToDictionary(
+            entry => entry.Parameter,
+            entry => all.View(entry.Start, entry.Parameter.Rows, entry.Parameter.Columns)));
+    }
 
     /// <summary>Moves the trainable parameters of a model into one buffer.</summary>
     /// <param name="model">The model.</param>

@@ -17,7 +17,6 @@ public static class TorchRuntime
     private static readonly object s_gate = new();
     private static bool s_loaded;
     private static string? s_libraryDirectory;
-    private static int s_availableThreads = 1;
 
     /// <summary>Whether libtorch is in the process.</summary>
     public static bool IsLoaded => Volatile.Read(ref s_loaded);
@@ -34,12 +33,9 @@ public static class TorchRuntime
 
     /// <summary>
     /// Threads that libtorch uses for one matrix product, for the whole process. Range: 1 to 1024. Default: libtorch's
-    /// own choice, the number of physical cores, until a training chooses.
+    /// own choice, the number of physical cores.
     /// </summary>
-    /// <remarks>
-    /// Once it has been set, every training that is not told otherwise keeps to it.
-    /// Results are repeatable bit for bit for one thread count only: sums are formed in another order.
-    /// </remarks>
+    /// <remarks>Results are repeatable bit for bit for one thread count only: sums are formed in another order.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">The value is below 1 or above 1024.</exception>
     public static int ThreadCount
     {
@@ -51,37 +47,23 @@ public static class TorchRuntime
 
         set
         {
-            Use(value);
-            RequestedThreadCount = value;
-        }
-    }
-
-    /// <summary>What <see cref="ThreadCount"/> was set to; null while nobody has.</summary>
-    internal static int? RequestedThreadCount { get; private set; }
-
-    /// <summary>libtorch's own choice when it was loaded: the number of physical cores.</summary>
-    internal static int AvailableThreads
-    {
-        get
-        {
+            // libtorch aborts the process on a count below one: no catch would see it.
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaximumThreads);
             EnsureLoaded();
-            return s_availableThreads;
+            if (torch.get_num_threads() != value)
+                torch.set_num_threads(value);
         }
     }
 
     /// <summary>The largest allowed <see cref="ThreadCount"/>.</summary>
     public const int MaximumThreads = 1024;
 
-    /// <summary>Uses so many threads for now, without a wish for later trainings.</summary>
-    /// <param name="threads">Range: 1 to 1024.</param>
-    internal static void Use(int threads)
+    /// <summary>Lets libtorch use one thread for what the calling thread asks of it. OpenMP keeps the number by thread.</summary>
+    internal static void UseOneThread()
     {
-        // libtorch aborts the process on a count below one: no catch would see it.
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, MaximumThreads);
         EnsureLoaded();
-        if (torch.get_num_threads() != threads)
-            torch.set_num_threads(threads);
+        torch.set_num_threads(1);
     }
 
     /// <summary>Loads libtorch if it is not in the process yet.</summary>
@@ -116,7 +98,6 @@ public static class TorchRuntime
             ThreadWaiting.BecomePassive();
             NativeLibrary.Load(path);
             torch.InitializeDeviceType(DeviceType.CPU);
-            s_availableThreads = torch.get_num_threads();
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException or TypeInitializationException)
         {

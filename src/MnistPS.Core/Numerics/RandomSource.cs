@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace MnistPS.Numerics;
 
@@ -9,6 +10,8 @@ namespace MnistPS.Numerics;
 public sealed class RandomSource
 {
     private const int StateLength = 4;
+    private const uint UniformMask = (1 << 24) - 1;
+    private const float UniformStep = 1f / (1 << 24);
     private readonly ulong[] _state = new ulong[StateLength];
 
     /// <summary>Makes a source.</summary>
@@ -54,7 +57,7 @@ public sealed class RandomSource
 
     /// <summary>Uniform in [0, 1).</summary>
     /// <returns>The number.</returns>
-    public float NextSingle() => (NextUInt64() >> 40) * (1f / (1 << 24));
+    public float NextSingle() => (NextUInt64() >> 40) * UniformStep;
 
     /// <summary>Uniform in [minimum, maximum).</summary>
     /// <param name="minimum">Lower bound.</param>
@@ -75,6 +78,40 @@ public sealed class RandomSource
         return (float)(radius * Math.Cos(2 * Math.PI * NextDouble()));
     }
 
+    /// <summary>Many numbers, uniform in [0, 1).</summary>
+    /// <param name="values">Where to put them.</param>
+    public void FillUniform(Span<float> values)
+    {
+        // 64 random bits make two numbers of 24 bits.
+        for (var i = 0; i < values.Length; i += 2)
+        {
+            var bits = NextUInt64();
+            values[i] = (bits >> 40) * UniformStep;
+            if (i + 1 < values.Length)
+                values[i + 1] = ((bits >> 8) & UniformMask) * UniformStep;
+        }
+    }
+
+    /// <summary>Many numbers, normal with mean 0 and standard deviation 1 (Box and Muller 1958).</summary>
+    /// <param name="values">Where to put them.</param>
+    public void FillNormal(Span<float> values)
+    {
+        const int blockLength = 512;
+        Span<float> radius = stackalloc float[blockLength];
+        Span<float> angle = stackalloc float[blockLength];
+        for (var start = 0; start < values.Length; start += 2 * blockLength)
+        {
+            FillUniform(radius);
+            FillUniform(angle);
+            TensorPrimitives.Subtract(1f, radius, radius);
+            TensorPrimitives.Log(radius, radius);
+            TensorPrimitives.Multiply(radius, -2f, radius);
+            TensorPrimitives.Sqrt(radius, radius);
+            TensorPrimitives.Multiply(angle, 2 * MathF.PI, angle);
+            Project(radius, angle, values.Slice(start, Math.Min(2 * blockLength, values.Length - start)));
+        }
+    }
+
     /// <summary>Puts the items in random order (Fisher and Yates).</summary>
     /// <param name="items">What to shuffle, in place.</param>
     public void Shuffle(Span<int> items)
@@ -84,6 +121,18 @@ public sealed class RandomSource
             var j = NextInt32(i + 1);
             (items[i], items[j]) = (items[j], items[i]);
         }
+    }
+
+    // Both coordinates of a point in the plane are normal: the first half takes one, the second half the other.
+    private static void Project(Span<float> radius, Span<float> angle, Span<float> values)
+    {
+        Span<float> share = stackalloc float[radius.Length];
+        var first = values[..Math.Min(radius.Length, values.Length)];
+        var second = values[first.Length..];
+        TensorPrimitives.Cos(angle, share);
+        TensorPrimitives.Multiply(radius[..first.Length], share[..first.Length], first);
+        TensorPrimitives.Sin(angle, share);
+        TensorPrimitives.Multiply(radius[..second.Length], share[..second.Length], second);
     }
 
     private double NextDouble() => (NextUInt64() >> 11) * (1.0 / (1UL << 53));

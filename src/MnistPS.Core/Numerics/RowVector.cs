@@ -26,4 +26,15 @@ public static class RowVector
         for (var i = 0; i < matrix.Rows; i++)
             TensorPrimitives.Add(sum, matrix.Row(i), sum);
     }
+
+    /// <summary>Sums the products of two matrices, number by number, over the rows.</summary>
+    /// <param name="a">(rows, columns).</param>
+    /// <param name="b">(rows, columns).</param>
+    /// <param name="sum">(columns), overwritten.</param>
+    public static void SumProducts(Matrix a, Matrix b, Span<float> sum)
+    {
+        sum.Clear();
+        for (var i = 0; i < a.Rows; i++)
+            TensorPrimitives.MultiplyAdd(a.Row(i), b.Row(i), sum, sum);
+    }
 }

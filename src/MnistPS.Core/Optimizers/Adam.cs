@@ -4,23 +4,35 @@ namespace MnistPS.Optimizers;
 
 /// <summary>
 /// Adam (Kingma and Ba 2015): m = β₁·m + (1 − β₁)·g, v = β₂·v + (1 − β₂)·g², w −= α·m / (√v + ε) with
-/// α = rate·√(1 − β₂ᵗ) / (1 − β₁ᵗ).
+/// α = rate·√(1 − β₂ᵗ) / (1 − β₁ᵗ). AMSGrad (Reddi et al. 2018) puts the largest v so far in the place of v.
 /// </summary>
 public class Adam : Optimizer
 {
     /// <summary>The default size of a step.</summary>
     public const float DefaultLearningRate = 0.001f;
 
+    /// <summary>The default memory of the mean.</summary>
+    public const float DefaultBeta1 = 0.9f;
+
+    /// <summary>The default memory of the mean square.</summary>
+    public const float DefaultBeta2 = 0.999f;
+
     /// <summary>Makes the optimizer.</summary>
-    /// <param name="learningRate">Size of a step. Default: 0.001.</param>
+    /// <param name="learningRate">Size of a step. Range: above 0. Default: 0.001.</param>
     /// <param name="beta1">β₁, the memory of the mean. Range: 0 to below 1. Default: 0.9.</param>
     /// <param name="beta2">β₂, the memory of the mean square. Range: 0 to below 1. Default: 0.999.</param>
-    public Adam(float learningRate = DefaultLearningRate, float beta1 = 0.9f, float beta2 = 0.999f)
+    /// <param name="amsGrad">Whether to divide by the largest mean square so far. Default: false.</param>
+    /// <exception cref="MnistPSException">A setting is out of range (<c>OptimizerSettingOutOfRange</c>).</exception>
+    public Adam(
+        float learningRate = DefaultLearningRate,
+        float beta1 = DefaultBeta1,
+        float beta2 = DefaultBeta2,
+        bool amsGrad = false)
         : base(learningRate)
     {
-        Check(beta1 is >= 0 and < 1, "Beta1", beta1, "at least 0 and below 1");
-        Check(beta2 is >= 0 and < 1, "Beta2", beta2, "at least 0 and below 1");
-        (Beta1, Beta2) = (beta1, beta2);
+        CheckShare("Beta1", beta1);
+        CheckShare("Beta2", beta2);
+        (Beta1, Beta2, AmsGrad) = (beta1, beta2, amsGrad);
     }
 
     /// <inheritdoc/>
@@ -32,12 +44,15 @@ public class Adam : Optimizer
     /// <summary>The memory of the mean square.</summary>
     public float Beta2 { get; }
 
+    /// <summary>Whether to divide by the largest mean square so far.</summary>
+    public bool AmsGrad { get; }
+
     /// <inheritdoc/>
-    protected override int SlotCount => 2;
+    protected override int SlotCount => AmsGrad ? 3 : 2;
 
     /// <inheritdoc/>
     private protected override IEnumerable<KeyValuePair<string, object?>> OwnConfiguration =>
-        [new("beta_1", Beta1), new("beta_2", Beta2)];
+        [new("beta_1", Beta1), new("beta_2", Beta2), new("amsgrad", AmsGrad)];
 
     /// <inheritdoc/>
     private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients)
@@ -49,6 +64,7 @@ public class Adam : Optimizer
         var epsilon = new Vector<float>(Epsilon);
         var means = Slot(0);
         var squares = Slot(1);
+        var largest = AmsGrad ? Slot(2) : default;
         for (var i = 0; i < weights.Length; i++)
         {
             var gradient = gradients[i];
@@ -56,6 +72,8 @@ public class Adam : Optimizer
             var square = squares[i] + (((gradient * gradient) - squares[i]) * newSquare);
             means[i] = mean;
             squares[i] = square;
+            if (AmsGrad)
+                square = largest[i] = Vector.Max(largest[i], square);
             weights[i] = (weights[i] * kept) - (rate * mean / (Vector.SquareRoot(square) + epsilon));
         }
     }

@@ -13,6 +13,8 @@ public abstract class Optimizer
     /// <summary>Keras's ε, which keeps a division by a root of zero apart from zero.</summary>
     public const float Epsilon = 1e-7f;
 
+    private readonly float _weightDecay;
+    private readonly Clipping? _clipping;
     private Matrix[] _slots = [];
 
     /// <summary>Makes an optimizer.</summary>
@@ -35,7 +37,30 @@ public abstract class Optimizer
     /// <summary>
     /// Decoupled weight decay (Loshchilov and Hutter 2019): before each step w −= rate·decay·w. Range: at least 0.
     /// </summary>
-    public float WeightDecay { get; init; }
+    /// <exception cref="MnistPSException">It is out of range (<c>OptimizerSettingOutOfRange</c>).</exception>
+    public float WeightDecay
+    {
+        get => _weightDecay;
+        init
+        {
+            Check(value >= 0 && float.IsFinite(value), nameof(WeightDecay), value, "at least 0");
+            _weightDecay = value;
+        }
+    }
+
+    /// <summary>How gradients are kept from becoming large; null for not at all.</summary>
+    /// <exception cref="MnistPSException">
+    /// A limit is out of range (<c>OptimizerSettingOutOfRange</c>), or there are several (<c>ClippingAmbiguous</c>).
+    /// </exception>
+    public Clipping? Clipping
+    {
+        get => _clipping;
+        init
+        {
+            value?.Check();
+            _clipping = value;
+        }
+    }
 
     /// <summary>What is remembered from step to step: a momentum, a mean of squares. As long as the parameters each.</summary>
     public IReadOnlyList<Matrix> Slots => _slots;
@@ -45,11 +70,13 @@ public abstract class Optimizer
 
     /// <summary>Changes the weights once.</summary>
     /// <param name="weights">All trainable parameters; a multiple of 16 numbers.</param>
-    /// <param name="gradients">Their gradients.</param>
-    public void Step(Matrix weights, Matrix gradients)
+    /// <param name="gradients">Their gradients; clipping changes them.</param>
+    /// <param name="variables">The gradient of each parameter, in the same memory; null for one parameter.</param>
+    public void Step(Matrix weights, Matrix gradients, IReadOnlyList<Matrix>? variables = null)
     {
         EnsureSlots(weights.Length);
         Iterations++;
+        Clipping?.Apply(gradients, variables ?? [gradients]);
         Update(
             MemoryMarshal.Cast<float, Vector<float>>(weights.Span),
             MemoryMarshal.Cast<float, Vector<float>>(gradients.Span));
@@ -73,6 +100,9 @@ public abstract class Optimizer
     {
         ["learning_rate"] = LearningRate,
         ["weight_decay"] = WeightDecay,
+        ["clipnorm"] = Clipping?.Norm,
+        ["global_clipnorm"] = Clipping?.GlobalNorm,
+        ["clipvalue"] = Clipping?.Value,
     };
 
     /// <inheritdoc/>
@@ -94,6 +124,10 @@ public abstract class Optimizer
 
     /// <summary>The factor that weight decay leaves of a weight: 1 − rate·decay.</summary>
     private protected Vector<float> KeptShare => new(1 - (LearningRate * WeightDecay));
+
+    /// <summary>Refuses a share, such as a momentum, that is not at least 0 and below 1.</summary>
+    private protected static void CheckShare(string name, float value) =>
+        Check(value is >= 0 and < 1, name, value, "at least 0 and below 1");
 
     /// <summary>Refuses a hyperparameter that is out of range.</summary>
     private protected static void Check(bool fits, string name, double value, string range)

@@ -19,7 +19,7 @@ public sealed class Sgd : Optimizer
     public Sgd(float learningRate = DefaultLearningRate, float momentum = 0, bool nesterov = false)
         : base(learningRate)
     {
-        Check(momentum is >= 0 and < 1, "Momentum", momentum, "at least 0 and below 1");
+        CheckShare("Momentum", momentum);
         (_momentum, Nesterov) = (momentum, nesterov);
     }
 

@@ -53,22 +53,21 @@ public static class LearningRateFinder
         CancellationToken cancellation)
     {
         var seed = training.Seed ?? Random.Shared.Next();
-        var threads = ThreadChoice.Apply(model, training);
-        var loader = new BatchLoader(samples, training, seed);
-        using var batches = new BatchQueue(model, loader, samples.Count, training, seed, threads);
+        var order = new EpochOrder(samples.Count, training, seed);
         var score = new EpochScore(model, compilation);
-        var step = new TrainingStep(model, compilation, score);
+        var loader = new BatchLoader(samples, training, seed);
+        using var step = new TrainingStep(model, compilation, score, loader, Trainer.ThreadsOf(training), seed);
         var points = new List<LearningRatePoint>();
         double average = 0, best = double.PositiveInfinity;
         for (var number = 0; number < options.Steps; number++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (number % batches.Count == 0)
-                batches.Begin(1 + (number / batches.Count));
+            if (number % order.Batches == 0)
+                Begin(1 + (number / order.Batches));
             var rate = options.RateAt(number);
             compilation.Optimizer.LearningRate = (float)rate;
             score.Reset();
-            step.Run(batches.Next());
+            step.Run(order[number % order.Batches]);
             if (!double.IsFinite(score.Loss))
                 break;
 
@@ -86,6 +85,12 @@ public static class LearningRateFinder
             "LossNotFinite",
             ErrorKind.InvalidOperation,
             $"The loss of the model '{model.Name}' is not a finite number even before the first step. Make the model anew.");
+
+        void Begin(int epoch)
+        {
+            order.Begin(epoch);
+            step.Begin(epoch);
+        }
     }
 
     /// <summary>The state of an optimizer, which it has again once this is disposed of.</summary>

@@ -27,7 +27,7 @@ public sealed record LearningRateFinderOptions
     /// <summary>How training images are varied. Default: not at all.</summary>
     public Data.ImageAugmentation? Augmentation { get; init; }
 
-    /// <summary>Threads of a matrix product. Default: chosen as for a training.</summary>
+    /// <summary>Shares into which each batch is taken apart. Default: as for a training.</summary>
     public int? ThreadCount { get; init; }
 
     /// <summary>The rate of a step: from the first to the last by the same factor from step to step.</summary>

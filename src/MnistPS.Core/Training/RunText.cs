@@ -25,7 +25,7 @@ internal static class RunText
             table.Add([.. Cells(epoch, validated)]);
         var text = new StringBuilder();
         table.AppendTo(text);
-        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Model: {run.Model}, seed {run.Seed}{Threads(run)}");
+        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Model: {run.Model}, seed {run.Seed}, {run.ThreadCount} threads");
         return text.ToString();
     }
 
@@ -43,8 +43,6 @@ internal static class RunText
         yield return epoch.LearningRate.ToString("G4", CultureInfo.InvariantCulture);
         yield return epoch.Seconds.ToString("F2", CultureInfo.InvariantCulture);
     }
-
-    private static string Threads(TrainingRun run) => run.ThreadCount is { } count ? $", {count} threads" : string.Empty;
 
     // Keras's rule: four decimals, and powers of ten below a thousandth.
     private static string Number(double value) =>

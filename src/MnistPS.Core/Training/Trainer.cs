@@ -8,6 +8,8 @@ namespace MnistPS.Training;
 /// <summary>Trains a model: batches forward, loss, batches backward, a step of the optimizer, epoch after epoch.</summary>
 public sealed class Trainer
 {
+    private const int MostThreads = 4;
+
     private readonly DenseModel _model;
     private readonly Compilation _compilation;
     private readonly TrainingOptions _options;
@@ -15,6 +17,7 @@ public sealed class Trainer
     private readonly SampleSet? _validation;
     private readonly BatchLoader _loader;
     private readonly int _seed;
+    private readonly int _threads;
     private readonly Checkpoint? _resumed;
 
     /// <summary>Prepares a training.</summary>
@@ -36,6 +39,7 @@ public sealed class Trainer
         _compilation = CompilationOf(model);
         (_samples, _validation) = SplitOff(samples, options);
         _seed = options.Seed ?? Random.Shared.Next();
+        _threads = ThreadsOf(options);
         _loader = new BatchLoader(_samples, options, _seed);
     }
 
@@ -74,21 +78,20 @@ public sealed class Trainer
     /// <returns>What each epoch brought.</returns>
     public TrainingRun Run(ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
-        var threads = ThreadChoice.Apply(_model, _options);
-        using var batches = new BatchQueue(_model, _loader, _samples.Count, _options, _seed, threads);
-        using var state = new TrainingState(_model, _options, _seed, threads, _samples.Count, batches.Count);
+        var order = new EpochOrder(_samples.Count, _options, _seed);
+        var score = new EpochScore(_model, _compilation);
+        using var step = new TrainingStep(_model, _compilation, score, _loader, _threads, _seed);
+        using var state = new TrainingState(_model, _options, _seed, _threads, _samples.Count, order.Batches);
         if (_resumed is not null)
             state.Restore(_resumed);
 
-        var score = new EpochScore(_model, _compilation);
-        var step = new TrainingStep(_model, _compilation, score);
-        var progress = new TrainingProgress(score, _options.InitialEpoch + 1, _options.Epochs, batches.Count);
+        var progress = new TrainingProgress(score, _options.InitialEpoch + 1, _options.Epochs, order.Batches);
         var reason = StopReason.Completed;
         for (var epoch = _options.InitialEpoch + 1; epoch <= _options.Epochs && reason == StopReason.Completed; epoch++)
         {
             progress.Epoch = epoch;
             var started = Stopwatch.GetTimestamp();
-            RunBatches(batches, step, state, progress, observer, cancellation);
+            RunBatches(order, step, state, progress, observer, cancellation);
             state.Average?.Show(average: true);
             var record = Measure(epoch, score, step, started, cancellation);
             reason = state.EpochDone(record);
@@ -105,8 +108,14 @@ public sealed class Trainer
         ErrorKind.InvalidOperation,
         $"The model '{model.Name}' has no loss and no optimizer yet. Pipe it through Build-DenseModel first.");
 
+    /// <summary>
+    /// The number of threads, which does not depend on how busy the machine is: with a seed a run can be repeated.
+    /// </summary>
+    internal static int ThreadsOf(TrainingOptions options) =>
+        options.ThreadCount ?? Math.Min(Environment.ProcessorCount, MostThreads);
+
     private static void RunBatches(
-        BatchQueue batches,
+        EpochOrder order,
         TrainingStep step,
         TrainingState state,
         TrainingProgress progress,
@@ -116,12 +125,13 @@ public sealed class Trainer
         progress.Batch = 0;
         progress.Score.Reset();
         state.Average?.Show(average: false);
-        batches.Begin(progress.Epoch);
-        while (progress.Batch < batches.Count)
+        order.Begin(progress.Epoch);
+        step.Begin(progress.Epoch);
+        while (progress.Batch < order.Batches)
         {
             cancellation.ThrowIfCancellationRequested();
-            state.Rate.BeforeStep(((progress.Epoch - 1L) * batches.Count) + progress.Batch);
-            step.Run(batches.Next());
+            state.Rate.BeforeStep(((progress.Epoch - 1L) * order.Batches) + progress.Batch);
+            step.Run(order[progress.Batch]);
             state.Average?.Update();
             progress.Batch++;
             observer?.BatchDone(progress);

@@ -67,7 +67,10 @@ public sealed record TrainingOptions
     /// </summary>
     public double? WeightAverageDecay { get; init; }
 
-    /// <summary>Threads of a matrix product. Range: 1 to 1024. Default: chosen by the size of the products (with a seed) or by measuring (without).</summary>
+    /// <summary>
+    /// Shares into which each batch is taken apart, one for each thread. Range: 1 to 1024. Default: the number of
+    /// processors, 4 at the most. Weights are repeatable bit for bit with the same number.
+    /// </summary>
     public int? ThreadCount { get; init; }
 
     /// <summary>The metric that is looked at.</summary>

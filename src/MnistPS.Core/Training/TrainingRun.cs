@@ -19,8 +19,8 @@ public sealed class TrainingRun
     /// <summary>Where the order of the samples and all other chance came from.</summary>
     public int Seed { get; }
 
-    /// <summary>Threads of a matrix product: the weights are repeatable bit for bit with the same number only.</summary>
-    public int? ThreadCount { get; init; }
+    /// <summary>Threads that shared each batch: the weights are repeatable bit for bit with the same number only.</summary>
+    public int ThreadCount { get; init; }
 
     /// <summary>Why it ended.</summary>
     public StopReason StopReason { get; init; }

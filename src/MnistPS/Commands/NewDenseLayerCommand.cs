@@ -16,12 +16,8 @@ namespace MnistPS.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.New, "DenseLayer")]
 [OutputType(typeof(DenseLayer))]
-public sealed class NewDenseLayerCommand : ModuleCmdlet
+public sealed class NewDenseLayerCommand : LayerCommand
 {
-    /// <summary>The layer that the new one reads from.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    public Layer InputLayer { get; set; } = null!;
-
     /// <summary>Number of units, that is of numbers that the layer puts out. Range: 1 to 65,536.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public int Units { get; set; }
@@ -30,18 +26,39 @@ public sealed class NewDenseLayerCommand : ModuleCmdlet
     [Parameter(Position = 1)]
     public ActivationKind Activation { get; set; } = ActivationKind.Linear;
 
-    /// <summary>A name that is unique in its model. Without one the model chooses: dense, dense_1, ….</summary>
-    [Parameter]
-    public string? Name { get; set; }
-
     /// <summary>Leaves the bias vector out.</summary>
     [Parameter]
     public SwitchParameter NoBias { get; set; }
 
+    /// <summary>Where the first weights come from. Default: GlorotUniform.</summary>
+    [Parameter]
+    public InitializerKind KernelInitializer { get; set; } = InitializerKind.GlorotUniform;
+
+    /// <summary>Where the first biases come from. Default: Zeros.</summary>
+    [Parameter]
+    public InitializerKind BiasInitializer { get; set; } = InitializerKind.Zeros;
+
+    /// <summary>Factor of the weights' absolute values in the loss, which drives useless weights to 0. Default: 0.</summary>
+    [Parameter]
+    [ValidateRange(0f, float.MaxValue)]
+    public float L1 { get; set; }
+
+    /// <summary>Factor of the weights' squares in the loss, which keeps weights small. Default: 0.</summary>
+    [Parameter]
+    [ValidateRange(0f, float.MaxValue)]
+    public float L2 { get; set; }
+
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override Layer CreateLayer()
     {
-        var options = new DenseOptions { Activation = Activations.Get(Activation), UseBias = !NoBias };
-        WriteObject(Require(() => new DenseLayer(InputLayer, Units, options, Name), Units));
+        var options = new DenseOptions
+        {
+            Activation = Activations.Get(Activation),
+            UseBias = !NoBias,
+            KernelInitializer = Initializers.Get(KernelInitializer),
+            BiasInitializer = Initializers.Get(BiasInitializer),
+            KernelRegularizer = L1 == 0 && L2 == 0 ? null : new Regularizer(L1, L2),
+        };
+        return new DenseLayer(InputLayer, Units, options, Name);
     }
 }

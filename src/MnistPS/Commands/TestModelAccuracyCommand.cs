@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MnistPS.Completion;
 using MnistPS.Data;
 using MnistPS.Evaluation;
 using MnistPS.Models;
@@ -7,12 +8,18 @@ namespace MnistPS.Commands;
 
 /// <summary>Measures how good a model is on a dataset that it has not seen.</summary>
 /// <remarks>
-/// Puts out accuracy, loss, precision and recall of each digit, and the confusion matrix. With -Quiet it answers only
-/// whether the accuracy that was asked for is reached, to gate a script on.
+/// Puts out accuracy, loss, precision, recall and F1 of each digit, and the confusion matrix; the top-k accuracy where the
+/// model was compiled with a k; and the calibration error, which says how far the network's confidence is from the share
+/// of right answers. A model with several outputs is measured at each, one object per output. With -Quiet it answers only
+/// whether the accuracy that was asked for is reached, by all of them, to gate a script on.
 /// </remarks>
 /// <example>
 /// <para>Measure on the test set.</para>
 /// <code>$model | Test-ModelAccuracy -Dataset $test</code>
+/// </example>
+/// <example>
+/// <para>How often each digit was read as which other, as a picture.</para>
+/// <code>$model | Test-ModelAccuracy -Dataset $test | Export-ConfusionChart -Path ./confusion.png</code>
 /// </example>
 /// <example>
 /// <para>Stop a script if the model is too weak.</para>
@@ -39,6 +46,11 @@ public sealed class TestModelAccuracyCommand : ModuleCmdlet
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
+    /// <summary>Names of the outputs to measure, of a model with several. Default: all.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(OutputLayerCompleter))]
+    public string[]? OutputLayer { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -55,12 +67,22 @@ public sealed class TestModelAccuracyCommand : ModuleCmdlet
     {
         try
         {
-            var evaluation = Require(() => ModelEvaluation.Measure(Model, Dataset, MinimumAccuracy, StopToken), Model);
-            WriteObject(Quiet ? evaluation.Passed : evaluation);
+            var evaluations = Require(Measure, Model);
+            if (Quiet)
+                WriteObject(evaluations.All(evaluation => evaluation.Passed));
+            else
+                WriteObject(evaluations, enumerateCollection: true);
         }
         catch (OperationCanceledException)
         {
             throw new PipelineStoppedException();
         }
     }
+
+    private IReadOnlyList<ModelEvaluation> Measure() => ModelEvaluation.Measure(
+        Model,
+        ModelSamples.Match(Model, Dataset),
+        OutputLayer is null ? Model.Outputs : [.. OutputLayer.Select(Model.GetOutput).Distinct()],
+        MinimumAccuracy,
+        StopToken);
 }

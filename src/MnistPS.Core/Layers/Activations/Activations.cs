@@ -10,6 +10,12 @@ public static class Activations
         [ActivationKind.Tanh] = new TanhActivation(),
         [ActivationKind.ReLU] = new ReLUActivation(),
         [ActivationKind.Softmax] = new SoftmaxActivation(),
+        [ActivationKind.LeakyReLU] = new LeakyReLUActivation(),
+        [ActivationKind.ELU] = EluActivation.Elu(),
+        [ActivationKind.SELU] = EluActivation.Selu(),
+        [ActivationKind.GELU] = new GeluActivation(),
+        [ActivationKind.SiLU] = new SiluActivation(),
+        [ActivationKind.Softplus] = new SoftplusActivation(),
     };
 
     /// <summary>The activation of a kind.</summary>
@@ -26,5 +32,5 @@ public static class Activations
         ?? throw new MnistPSException(
             "ActivationUnknown",
             ErrorKind.InvalidData,
-            $"There is no activation '{name}'. There are: {string.Join(", ", s_all.Values)}.");
+            $"There is no activation '{name}'. There are: {string.Join<Activation>(", ", s_all.Values)}.");
 }

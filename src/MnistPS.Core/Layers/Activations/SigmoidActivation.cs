@@ -1,21 +1,22 @@
 using System.Numerics.Tensors;
-using MnistPS.Numerics;
 
 namespace MnistPS.Layers;
 
-/// <summary>1 / (1 + e⁻ᶻ).</summary>
-internal sealed class SigmoidActivation : Activation
+/// <summary>1 / (1 + e⁻ᶻ). A loss of binary cross-entropy looks behind it, at z.</summary>
+internal sealed class SigmoidActivation : ElementwiseActivation
 {
     public override string Name => "sigmoid";
 
-    public override void Forward(Matrix z, Matrix y) => TensorPrimitives.Sigmoid(z.Span, y.Span);
+    public override bool NeedsPreActivation => true;
 
-    // dy/dz = y·(1 − y).
-    public override void Backward(Matrix z, Matrix y, Matrix gradient)
+    private protected override void Compute(ReadOnlySpan<float> z, Span<float> y, Span<float> scratch) =>
+        TensorPrimitives.Sigmoid(z, y);
+
+    // dy/dz = y·(1 − y) = y − y².
+    private protected override void Differentiate(
+        ReadOnlySpan<float> z, ReadOnlySpan<float> y, Span<float> slope, Span<float> scratch)
     {
-        var outputs = y.Span;
-        var gradients = gradient.Span;
-        for (var i = 0; i < outputs.Length; i++)
-            gradients[i] *= outputs[i] * (1 - outputs[i]);
+        TensorPrimitives.Multiply(y, y, slope);
+        TensorPrimitives.Subtract(y, slope, slope);
     }
 }

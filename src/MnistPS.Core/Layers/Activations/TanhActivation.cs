@@ -1,21 +1,20 @@
 using System.Numerics.Tensors;
-using MnistPS.Numerics;
 
 namespace MnistPS.Layers;
 
 /// <summary>The hyperbolic tangent.</summary>
-internal sealed class TanhActivation : Activation
+internal sealed class TanhActivation : ElementwiseActivation
 {
     public override string Name => "tanh";
 
-    public override void Forward(Matrix z, Matrix y) => TensorPrimitives.Tanh(z.Span, y.Span);
+    private protected override void Compute(ReadOnlySpan<float> z, Span<float> y, Span<float> scratch) =>
+        TensorPrimitives.Tanh(z, y);
 
     // dy/dz = 1 − y².
-    public override void Backward(Matrix z, Matrix y, Matrix gradient)
+    private protected override void Differentiate(
+        ReadOnlySpan<float> z, ReadOnlySpan<float> y, Span<float> slope, Span<float> scratch)
     {
-        var outputs = y.Span;
-        var gradients = gradient.Span;
-        for (var i = 0; i < outputs.Length; i++)
-            gradients[i] *= 1 - (outputs[i] * outputs[i]);
+        TensorPrimitives.Multiply(y, y, slope);
+        TensorPrimitives.Subtract(1f, slope, slope);
     }
 }

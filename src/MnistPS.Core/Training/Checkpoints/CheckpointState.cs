@@ -1,13 +1,13 @@
 namespace MnistPS.Training;
 
-/// <summary>What a training remembers besides numbers per weight. Order and chance need no memory: see <see cref="BatchQueue"/>.</summary>
+/// <summary>What a training remembers besides numbers per weight. Order and chance need no memory: see <see cref="EpochChance"/>.</summary>
 internal sealed record CheckpointState
 {
     public required TrainingOptions Options { get; init; }
 
     public required int Seed { get; init; }
 
-    public required int? ThreadCount { get; init; }
+    public required int ThreadCount { get; init; }
 
     /// <summary>Samples that were learned from.</summary>
     public required int SampleCount { get; init; }

@@ -1,0 +1,52 @@
+using System.Numerics.Tensors;
+using MnistPS.Data;
+using MnistPS.Layers;
+using MnistPS.Models;
+
+namespace MnistPS.Evaluation;
+
+/// <summary>Finds the images that a model reads wrong.</summary>
+public static class MistakeFinder
+{
+    /// <summary>Finds them.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="dataset">The images and what they show.</param>
+    /// <param name="count">How many at most; null for all.</param>
+    /// <param name="output">The layer whose answers are looked at; the first output if null.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>
+    /// The worst first: the one whose label has the smallest probability, which is the one with the largest cross-entropy.
+    /// </returns>
+    /// <exception cref="MnistPSException">The images do not fit the model.</exception>
+    public static IReadOnlyList<MisclassifiedDigit> Find(
+        DenseModel model,
+        DigitDataset dataset,
+        int? count = null,
+        Layer? output = null,
+        CancellationToken cancellation = default)
+    {
+        var mistakes = new List<(int Index, int Label, int Digit, float[] Outputs)>();
+        ModelRunner.Run(
+            model,
+            ModelSamples.Match(model, dataset),
+            (pass, start) =>
+            {
+                var answers = pass[output ?? model.Outputs[0]].Output;
+                for (var row = 0; row < pass.Rows; row++)
+                {
+                    var label = dataset.Labels.Span[start + row];
+                    var digit = TensorPrimitives.IndexOfMax<float>(answers.Row(row));
+                    if (digit != label)
+                        mistakes.Add((start + row, label, digit, answers.Row(row).ToArray()));
+                }
+            },
+            cancellation);
+        return [.. mistakes
+            .OrderBy(mistake => mistake.Outputs[mistake.Label])
+            .ThenByDescending(mistake => mistake.Outputs[mistake.Digit])
+            .ThenBy(mistake => mistake.Index)
+            .Take(count ?? int.MaxValue)
+            .Select(mistake => new MisclassifiedDigit(
+                dataset.GetImage(mistake.Index), mistake.Label, mistake.Outputs, mistake.Digit))];
+    }
+}

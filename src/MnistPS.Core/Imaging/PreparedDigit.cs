@@ -1,0 +1,64 @@
+namespace MnistPS.Imaging;
+
+/// <summary>Pictures that are in MNIST's form already.</summary>
+internal static class PreparedDigit
+{
+    private const float DarkGround = 0.25f;
+
+    /// <summary>Centred digits have their centre of mass within a pixel of the middle; more than this off was never centred.</summary>
+    private const double OffCentre = 2.5;
+
+    /// <summary>28×28 pixels, light ink on a dark ground.</summary>
+    public static bool IsPrepared(GrayImage image, InkPolarity polarity)
+    {
+        if (image.Width != DigitImage.Side || image.Height != DigitImage.Side || polarity == InkPolarity.DarkOnLight)
+        {
+            return false;
+        }
+
+        float[] border = Border(image);
+        float brightest = image.Pixels.Max();
+        return Plane.Quantile(border, 0.75) < DarkGround && brightest > 2 * DarkGround
+            && Plane.Quantile(image.Pixels, 0.5) < DarkGround;
+    }
+
+    public static DigitImage Keep(GrayImage image, PreparationOptions options)
+    {
+        var log = new PreparationLog(options.KeepSteps);
+        log.Add("Unchanged", "28×28 pixels, light on dark: in MNIST's form already.", () => image);
+        WarnIfOffCentre(image, log);
+        return new DigitImage
+        {
+            Pixels = image.ToBytes(),
+            Path = image.Path,
+            BoundingBox = new PixelBox(0, 0, image.SourceWidth, image.SourceHeight),
+            Polarity = InkPolarity.LightOnDark,
+            Steps = log.Steps,
+            Warnings = log.Warnings,
+        };
+    }
+
+    private static void WarnIfOffCentre(GrayImage image, PreparationLog log)
+    {
+        double mass = 0, x = 0, y = 0;
+        for (int i = 0; i < image.Pixels.Length; i++)
+        {
+            mass += image.Pixels[i];
+            x += image.Pixels[i] * (i % image.Width);
+            y += image.Pixels[i] * (i / image.Width);
+        }
+
+        if (Math.Max(Math.Abs((x / mass) - DigitNormalizer.Centre), Math.Abs((y / mass) - DigitNormalizer.Centre)) > OffCentre)
+        {
+            log.Warnings.Add("The picture has MNIST's 28×28 pixels and was left as it is, but its digit is not in the middle. Prepare it anew to centre it.");
+        }
+    }
+
+    private static float[] Border(GrayImage image)
+    {
+        int last = DigitImage.Side - 1;
+        return Enumerable.Range(0, DigitImage.Side)
+            .SelectMany(i => new[] { image[i, 0], image[i, last], image[0, i], image[last, i] })
+            .ToArray();
+    }
+}

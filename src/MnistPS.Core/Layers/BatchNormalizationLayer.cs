@@ -1,0 +1,165 @@
+using System.Numerics.Tensors;
+using MnistPS.Numerics;
+
+namespace MnistPS.Layers;
+
+/// <summary>
+/// γ·(x − μ)/√(σ² + ε) + β for each feature (Ioffe and Szegedy 2015): every feature gets the mean and the deviation that
+/// training finds best. While training, μ and σ² are those of the batch (σ² with the divisor n); in use, moving means of them.
+/// </summary>
+/// <remarks>Features are the last axis of the input; all others count as samples, as in Keras.</remarks>
+public sealed class BatchNormalizationLayer : Layer
+{
+    private const int NormalizedScratch = 0;
+    private const int InverseDeviationScratch = 1;
+    private const int RowScratch = 2;
+
+    /// <summary>Makes the layer.</summary>
+    /// <param name="inbound">The layer that it reads from.</param>
+    /// <param name="options">Momentum and ε; Keras's defaults if null.</param>
+    /// <param name="name">A name that is unique in its model; null for one that the model chooses.</param>
+    /// <exception cref="MnistPSException">A setting is out of range (<c>BatchNormalizationOutOfRange</c>).</exception>
+    public BatchNormalizationLayer(Layer inbound, BatchNormalizationOptions? options = null, string? name = null)
+        : base(name, [inbound], inbound.OutputShape)
+    {
+        const string outOfRange = "BatchNormalizationOutOfRange";
+        Options = options ?? new BatchNormalizationOptions();
+        CheckRange(Options.Momentum, 0, 1, outOfRange, "Momentum, the memory of the moving mean,");
+        CheckRange(Options.Epsilon, float.Epsilon, float.MaxValue, outOfRange, "Epsilon, what is added to the variance,");
+        Gamma = Vector("gamma", Initializers.Ones);
+        Beta = Vector("beta", Initializers.Zeros);
+        MovingMean = Vector("moving_mean", Initializers.Zeros, trainable: false);
+        MovingVariance = Vector("moving_variance", Initializers.Ones, trainable: false);
+        Parameters = [Gamma, Beta, MovingMean, MovingVariance];
+    }
+
+    /// <summary>Its settings.</summary>
+    public BatchNormalizationOptions Options { get; }
+
+    /// <summary>γ, the deviation of each feature after the layer, (features).</summary>
+    public Parameter Gamma { get; }
+
+    /// <summary>β, the mean of each feature after the layer, (features).</summary>
+    public Parameter Beta { get; }
+
+    /// <summary>The moving mean of the batches' means, (features).</summary>
+    public Parameter MovingMean { get; }
+
+    /// <summary>The moving mean of the batches' variances, (features).</summary>
+    public Parameter MovingVariance { get; }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Parameter> Parameters { get; }
+
+    private int Features => OutputShape[^1];
+
+    /// <inheritdoc/>
+    internal override bool MixesSamples => true;
+
+    /// <inheritdoc/>
+    public override void Forward(LayerPass pass)
+    {
+        if (pass.Training)
+            NormalizeByBatch(pass);
+        else
+            NormalizeByMovingMeans(pass);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// With x̂ = (x − μ)/√(σ² + ε) over n samples: dβ = Σ dy, dγ = Σ dy·x̂ and dx = γ/√(σ² + ε)·(dy − dβ/n − x̂·dγ/n).
+    /// </remarks>
+    public override void Backward(LayerPass pass)
+    {
+        var gradient = ByFeature(pass.OutputGradient!);
+        var normalized = Normalized(pass);
+        var gamma = pass.GradientOf(Gamma).Span;
+        var beta = pass.GradientOf(Beta).Span;
+        RowVector.SumRows(gradient, beta);
+        RowVector.SumProducts(gradient, normalized, gamma);
+
+        var input = pass.Inbound[0];
+        if (input.OutputGradient is null)
+            return;
+        var share = 1f / gradient.Rows;
+        var scale = pass.Scratch(RowScratch, 1, Features).Span;
+        TensorPrimitives.Multiply(Gamma.Value.Span, pass.Scratch(InverseDeviationScratch, 1, Features).Span, scale);
+        for (var row = 0; row < gradient.Rows; row++)
+        {
+            var slope = gradient.Row(row);
+            var explained = normalized.Row(row);
+            TensorPrimitives.MultiplyAdd(explained, gamma, beta, explained);
+            TensorPrimitives.MultiplyAdd(explained, -share, slope, slope);
+            TensorPrimitives.Multiply(slope, scale, slope);
+        }
+
+        input.ReceiveGradient(pass.OutputGradient!);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, object?> GetConfiguration() => Options.ToConfiguration();
+
+    private void NormalizeByBatch(LayerPass pass)
+    {
+        var (x, y) = (ByFeature(pass.Input), ByFeature(pass.Output));
+        var normalized = Normalized(pass);
+        var mean = pass.Scratch(RowScratch, 1, Features).Span;
+        RowVector.SumRows(x, mean);
+        TensorPrimitives.Divide(mean, x.Rows, mean);
+        for (var row = 0; row < x.Rows; row++)
+            TensorPrimitives.Subtract(x.Row(row), mean, normalized.Row(row));
+        Follow(MovingMean, mean);
+
+        var inverseDeviation = pass.Scratch(InverseDeviationScratch, 1, Features).Span;
+        RowVector.SumProducts(normalized, normalized, inverseDeviation);
+        TensorPrimitives.Divide(inverseDeviation, x.Rows, inverseDeviation);
+        Follow(MovingVariance, inverseDeviation);
+        InvertRoot(inverseDeviation);
+        for (var row = 0; row < x.Rows; row++)
+        {
+            var values = normalized.Row(row);
+            TensorPrimitives.Multiply(values, inverseDeviation, values);
+            TensorPrimitives.MultiplyAdd(values, Gamma.Value.Span, Beta.Value.Span, y.Row(row));
+        }
+    }
+
+    // γ·(x − μ)/√(σ² + ε) + β = scale·x + shift.
+    private void NormalizeByMovingMeans(LayerPass pass)
+    {
+        var (x, y) = (ByFeature(pass.Input), ByFeature(pass.Output));
+        var scale = pass.Scratch(0, 1, Features).Span;
+        var shift = pass.Scratch(1, 1, Features).Span;
+        MovingVariance.Value.Span.CopyTo(scale);
+        InvertRoot(scale);
+        TensorPrimitives.Multiply(scale, Gamma.Value.Span, scale);
+        TensorPrimitives.Multiply(MovingMean.Value.Span, scale, shift);
+        TensorPrimitives.Subtract(Beta.Value.Span, shift, shift);
+        for (var row = 0; row < x.Rows; row++)
+            TensorPrimitives.MultiplyAdd(x.Row(row), scale, shift, y.Row(row));
+    }
+
+    // 1/√(σ² + ε), in place.
+    private void InvertRoot(Span<float> variance)
+    {
+        TensorPrimitives.Add(variance, Options.Epsilon, variance);
+        TensorPrimitives.Sqrt(variance, variance);
+        TensorPrimitives.Divide(1f, variance, variance);
+    }
+
+    // moving = momentum·moving + (1 − momentum)·batch.
+    private void Follow(Parameter moving, ReadOnlySpan<float> batch)
+    {
+        var values = moving.Value.Span;
+        TensorPrimitives.Subtract(values, batch, values);
+        TensorPrimitives.MultiplyAdd(values, Options.Momentum, batch, values);
+    }
+
+    private Matrix Normalized(LayerPass pass) =>
+        pass.Scratch(NormalizedScratch, pass.Output.Length / Features, Features);
+
+    private Matrix ByFeature(Matrix matrix) =>
+        matrix.Columns == Features ? matrix : matrix.View(0, matrix.Length / Features, Features);
+
+    private Parameter Vector(string name, Initializer initializer, bool trainable = true) =>
+        new(name, 1, Features, initializer, isVector: true, trainable);
+}

@@ -1,0 +1,60 @@
+using System.Numerics.Tensors;
+using MnistPS.Numerics;
+
+namespace MnistPS.Layers;
+
+/// <summary>
+/// While training, drops each number with a probability and multiplies the rest, so that the expected sum stays (Srivastava
+/// et al. 2014, "inverted"): no unit can rely on another. In use nothing is dropped.
+/// </summary>
+public sealed class DropoutLayer : Layer
+{
+    /// <summary>Makes the layer.</summary>
+    /// <param name="inbound">The layer that it reads from.</param>
+    /// <param name="rate">The probability with which a number becomes 0. Range: 0 to below 1.</param>
+    /// <param name="name">A name that is unique in its model; null for one that the model chooses.</param>
+    /// <exception cref="MnistPSException">The rate is out of range (<c>DropoutRateOutOfRange</c>).</exception>
+    public DropoutLayer(Layer inbound, float rate, string? name = null)
+        : base(name, [inbound], inbound.OutputShape)
+    {
+        if (rate is not (>= 0 and < 1))
+            throw new MnistPSException(
+                "DropoutRateOutOfRange",
+                ErrorKind.InvalidArgument,
+                $"Rate, the share that a dropout layer drops, must be at least 0 and below 1; {rate} was given.");
+        Rate = rate;
+    }
+
+    /// <summary>The probability with which a number becomes 0.</summary>
+    public float Rate { get; }
+
+    /// <inheritdoc/>
+    public override void Forward(LayerPass pass)
+    {
+        if (PassesInputOn(pass.Training))
+            return;
+        var mask = Mask(pass);
+        pass.Random!.FillUniform(mask.Span);
+        Elementwise.StepAt(Rate, mask.Span, below: 0, above: 1 / (1 - Rate));
+        TensorPrimitives.Multiply(pass.Input.Span, mask.Span, pass.Output.Span);
+    }
+
+    /// <inheritdoc/>
+    public override void Backward(LayerPass pass)
+    {
+        var gradient = pass.OutputGradient!;
+        if (!PassesInputOn(pass.Training))
+            TensorPrimitives.Multiply(gradient.Span, Mask(pass).Span, gradient.Span);
+        pass.Inbound[0].ReceiveGradient(gradient);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, object?> GetConfiguration() =>
+        new Dictionary<string, object?> { ["rate"] = Rate };
+
+    /// <inheritdoc/>
+    internal override bool PassesInputOn(bool training) => !training || Rate == 0;
+
+    // The factor of each number: 0, or 1 / (1 − rate).
+    private static Matrix Mask(LayerPass pass) => pass.Scratch(0, pass.Output.Rows, pass.Output.Columns);
+}

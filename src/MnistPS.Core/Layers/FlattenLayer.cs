@@ -1,0 +1,27 @@
+using MnistPS.Numerics;
+
+namespace MnistPS.Layers;
+
+/// <summary>Reads a sample of several axes as one row of numbers: (28, 28) becomes (784). Nothing is copied.</summary>
+public sealed class FlattenLayer : Layer
+{
+    /// <summary>Makes the layer.</summary>
+    /// <param name="inbound">The layer that it reads from.</param>
+    /// <param name="name">A name that is unique in its model; null for one that the model chooses.</param>
+    public FlattenLayer(Layer inbound, string? name = null)
+        : base(name, [inbound], new Shape(inbound.OutputShape.Size))
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void Forward(LayerPass pass)
+    {
+        // The numbers lie in a row already.
+    }
+
+    /// <inheritdoc/>
+    public override void Backward(LayerPass pass) => pass.Inbound[0].ReceiveGradient(pass.OutputGradient!);
+
+    /// <inheritdoc/>
+    internal override bool PassesInputOn(bool training) => true;
+}

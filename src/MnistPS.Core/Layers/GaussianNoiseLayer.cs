@@ -1,0 +1,41 @@
+using System.Numerics.Tensors;
+
+namespace MnistPS.Layers;
+
+/// <summary>While training, adds normal noise to each number: samples never look the same twice. In use nothing is added.</summary>
+public sealed class GaussianNoiseLayer : Layer
+{
+    /// <summary>Makes the layer.</summary>
+    /// <param name="inbound">The layer that it reads from.</param>
+    /// <param name="standardDeviation">The noise's standard deviation. Range: at least 0.</param>
+    /// <param name="name">A name that is unique in its model; null for one that the model chooses.</param>
+    /// <exception cref="MnistPSException">The deviation is out of range (<c>NoiseOutOfRange</c>).</exception>
+    public GaussianNoiseLayer(Layer inbound, float standardDeviation, string? name = null)
+        : base(name, [inbound], inbound.OutputShape)
+    {
+        CheckRange(standardDeviation, 0, float.MaxValue, "NoiseOutOfRange", "StandardDeviation, the size of the noise,");
+        StandardDeviation = standardDeviation;
+    }
+
+    /// <summary>The noise's standard deviation.</summary>
+    public float StandardDeviation { get; }
+
+    /// <inheritdoc/>
+    public override void Forward(LayerPass pass)
+    {
+        if (PassesInputOn(pass.Training))
+            return;
+        pass.Random!.FillNormal(pass.Output.Span);
+        TensorPrimitives.MultiplyAdd(pass.Output.Span, StandardDeviation, pass.Input.Span, pass.Output.Span);
+    }
+
+    /// <inheritdoc/>
+    public override void Backward(LayerPass pass) => pass.Inbound[0].ReceiveGradient(pass.OutputGradient!);
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, object?> GetConfiguration() =>
+        new Dictionary<string, object?> { ["stddev"] = StandardDeviation };
+
+    /// <inheritdoc/>
+    internal override bool PassesInputOn(bool training) => !training || StandardDeviation == 0;
+}

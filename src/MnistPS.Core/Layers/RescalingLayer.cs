@@ -1,0 +1,46 @@
+using System.Numerics.Tensors;
+
+namespace MnistPS.Layers;
+
+/// <summary>scale·x + offset: brings inputs into the range that a network learns best from.</summary>
+public sealed class RescalingLayer : Layer
+{
+    /// <summary>Makes the layer.</summary>
+    /// <param name="inbound">The layer that it reads from.</param>
+    /// <param name="scale">The factor. Range: finite.</param>
+    /// <param name="offset">What is added. Range: finite. Default: 0.</param>
+    /// <param name="name">A name that is unique in its model; null for one that the model chooses.</param>
+    /// <exception cref="MnistPSException">A number is not finite (<c>RescalingOutOfRange</c>).</exception>
+    public RescalingLayer(Layer inbound, float scale, float offset = 0, string? name = null)
+        : base(name, [inbound], inbound.OutputShape)
+    {
+        CheckRange(scale, -float.MaxValue, float.MaxValue, "RescalingOutOfRange", "Scale, the factor of a rescaling layer,");
+        CheckRange(offset, -float.MaxValue, float.MaxValue, "RescalingOutOfRange", "Offset, what a rescaling layer adds,");
+        (Scale, Offset) = (scale, offset);
+    }
+
+    /// <summary>The factor.</summary>
+    public float Scale { get; }
+
+    /// <summary>What is added.</summary>
+    public float Offset { get; }
+
+    /// <inheritdoc/>
+    public override void Forward(LayerPass pass)
+    {
+        TensorPrimitives.Multiply(pass.Input.Span, Scale, pass.Output.Span);
+        TensorPrimitives.Add(pass.Output.Span, Offset, pass.Output.Span);
+    }
+
+    /// <inheritdoc/>
+    public override void Backward(LayerPass pass)
+    {
+        var gradient = pass.OutputGradient!;
+        TensorPrimitives.Multiply(gradient.Span, Scale, gradient.Span);
+        pass.Inbound[0].ReceiveGradient(gradient);
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, object?> GetConfiguration() =>
+        new Dictionary<string, object?> { ["scale"] = Scale, ["offset"] = Offset };
+}

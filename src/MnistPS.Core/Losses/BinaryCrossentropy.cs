@@ -1,0 +1,79 @@
+using System.Numerics.Tensors;
+using MnistPS.Layers;
+
+namespace MnistPS.Losses;
+
+/// <summary>
+/// The mean over the outputs of −y·log p − (1 − y)·log(1 − p): each output answers a yes-or-no question of its own. On
+/// logits z, max(z, 0) − z·y + log(1 + e^(−|z|)), whose derivative is σ(z) − y.
+/// </summary>
+public sealed class BinaryCrossentropy : MeanLoss
+{
+    /// <summary>Makes the loss.</summary>
+    /// <param name="labelSmoothing">s in y·(1 − s) + s/2. Range: 0 to below 1. Default: 0.</param>
+    /// <param name="fromLogits">Whether outputs are logits that have not gone through a sigmoid. Default: false.</param>
+    public BinaryCrossentropy(float labelSmoothing = 0, bool fromLogits = false)
+    {
+        CheckLabelSmoothing(labelSmoothing);
+        (LabelSmoothing, FromLogits) = (labelSmoothing, fromLogits);
+    }
+
+    /// <inheritdoc/>
+    public override string Name => "binary_crossentropy";
+
+    /// <summary>The share of certainty that is spread over yes and no.</summary>
+    public float LabelSmoothing { get; }
+
+    /// <summary>Whether outputs are logits that have not gone through a sigmoid.</summary>
+    public bool FromLogits { get; }
+
+    /// <inheritdoc/>
+    public override bool WorksOnLogitsOf(Activation activation) =>
+        FromLogits ? activation == Activation.Linear : activation is SigmoidActivation;
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, object?> GetConfiguration() => new Dictionary<string, object?>
+    {
+        ["label_smoothing"] = LabelSmoothing,
+        ["from_logits"] = FromLogits,
+    };
+
+    private protected override double EvaluateOutputs(
+        ReadOnlySpan<float> prediction, bool areLogits, ReadOnlySpan<float> target, Span<float> slope, Span<float> scratch)
+    {
+        Span<float> smoothed = stackalloc float[target.Length];
+        TensorPrimitives.Multiply(target, 1 - LabelSmoothing, smoothed);
+        TensorPrimitives.Add(smoothed, LabelSmoothing / 2, smoothed);
+        return areLogits || FromLogits
+            ? EvaluateLogits(prediction, smoothed, slope, scratch)
+            : EvaluateProbabilities(prediction, smoothed, slope);
+    }
+
+    private static double EvaluateLogits(
+        ReadOnlySpan<float> logits, ReadOnlySpan<float> target, Span<float> slope, Span<float> scratch)
+    {
+        TensorPrimitives.Max(logits, 0f, scratch);
+        var sum = TensorPrimitives.Sum<float>(scratch) - TensorPrimitives.Dot(logits, target);
+        TensorPrimitives.Abs(logits, scratch);
+        TensorPrimitives.Negate(scratch, scratch);
+        TensorPrimitives.Exp(scratch, scratch);
+        TensorPrimitives.LogP1(scratch, scratch);
+        TensorPrimitives.Sigmoid(logits, slope);
+        TensorPrimitives.Subtract(slope, target, slope);
+        return sum + TensorPrimitives.Sum<float>(scratch);
+    }
+
+    // p is clipped to [ε, 1 − ε]; the derivative is (p − y) / (p·(1 − p)), and 0 through a clipped p.
+    private static double EvaluateProbabilities(ReadOnlySpan<float> outputs, ReadOnlySpan<float> target, Span<float> slope)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            var p = Math.Clamp(outputs[i], Epsilon, 1 - Epsilon);
+            sum -= (target[i] * MathF.Log(p)) + ((1 - target[i]) * MathF.Log(1 - p));
+            slope[i] = p == outputs[i] ? (p - target[i]) / (p * (1 - p)) : 0;
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,161 @@
+using System.Runtime.ExceptionServices;
+
+namespace MnistPS.Numerics;
+
+/// <summary>
+/// Threads that share the parts of a job: each takes the next part that nobody has begun. On a busy machine, where a
+/// helper gets no processor, the caller simply does all parts itself; nobody waits for a thread that has not begun.
+/// </summary>
+/// <remarks>
+/// libtorch's own threads cannot do that: each has a fixed share, and all others spin until the slowest is done. Two of
+/// them on a machine with something else to do were measured to be up to ten times slower than one.
+/// What a part computes must not depend on who computes it: then results are the same however busy the machine is.
+/// </remarks>
+internal sealed class Crew : IDisposable
+{
+    // Some twenty microseconds: as long as a helper usually waits between two jobs of a training.
+    private const int SpinsBeforeSleep = 35;
+
+    private readonly Thread[] _helpers;
+    private readonly Action? _prepare;
+    private readonly object _gate = new();
+    private Action<int> _body = _ => { };
+    private Exception? _error;
+    private int _parts;
+    private int _done;
+    private volatile bool _ended;
+
+    // The number of the job in the upper half, that of the next part in the lower. Both change in one step, so that a
+    // helper that wakes late can never take a part of a job that it knows nothing of.
+    private long _ticket;
+
+    /// <summary>Makes a crew.</summary>
+    /// <param name="size">Threads, the caller's included, at least 1.</param>
+    /// <param name="prepare">What each helper does before its first part; may be null.</param>
+    internal Crew(int size, Action? prepare = null)
+    {
+        (Size, _prepare) = (size, prepare);
+        _helpers = [.. Enumerable.Range(1, size - 1).Select(_ => new Thread(Help) { IsBackground = true, Name = "MnistPS" })];
+        foreach (var helper in _helpers)
+            helper.Start();
+    }
+
+    /// <summary>Threads, the caller's included.</summary>
+    internal int Size { get; }
+
+    /// <summary>Does all parts of a job and returns when they are done.</summary>
+    /// <param name="parts">Number of parts.</param>
+    /// <param name="body">Does one part, of the number given from 0.</param>
+    internal void Run(int parts, Action<int> body)
+    {
+        if (parts == 1 || _helpers.Length == 0)
+        {
+            for (var part = 0; part < parts; part++)
+                body(part);
+            return;
+        }
+
+        Begin(parts, body);
+        TakeParts();
+        var spin = default(SpinWait);
+        while (Volatile.Read(ref _done) < parts)
+            spin.SpinOnce();
+        if (_error is { } error)
+            ExceptionDispatchInfo.Throw(error);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _ended = true;
+        Wake();
+        foreach (var helper in _helpers)
+            helper.Join();
+    }
+
+    private void Begin(int parts, Action<int> body)
+    {
+        var job = Job(_ticket) + 1;
+        Volatile.Write(ref _ticket, Ticket(job, int.MaxValue));
+        (_body, _parts, _error) = (body, parts, null);
+        Volatile.Write(ref _done, 0);
+        Volatile.Write(ref _ticket, Ticket(job, 0));
+        Wake();
+    }
+
+    private void Wake()
+    {
+        lock (_gate)
+            Monitor.PulseAll(_gate);
+    }
+
+    private void Help()
+    {
+        _prepare?.Invoke();
+        var seen = 0;
+        while (!_ended)
+        {
+            seen = WaitForJob(seen);
+            if (!_ended)
+                TakeParts();
+        }
+    }
+
+    private int WaitForJob(int seen)
+    {
+        var spin = default(SpinWait);
+        while (CurrentJob == seen && !_ended)
+        {
+            if (spin.Count < SpinsBeforeSleep)
+            {
+                spin.SpinOnce(sleep1Threshold: -1);
+                continue;
+            }
+
+            lock (_gate)
+            {
+                if (CurrentJob == seen && !_ended)
+                    Monitor.Wait(_gate);
+            }
+        }
+
+        return CurrentJob;
+    }
+
+    private void TakeParts()
+    {
+        while (TryTake(out var part, out var body))
+        {
+            try
+            {
+                body(part);
+            }
+            catch (Exception error)
+            {
+                Interlocked.CompareExchange(ref _error, error, null);
+            }
+
+            Interlocked.Increment(ref _done);
+        }
+    }
+
+    private bool TryTake(out int part, out Action<int> body)
+    {
+        while (true)
+        {
+            var ticket = Volatile.Read(ref _ticket);
+            part = (int)ticket;
+            body = _body;
+            if (part >= _parts)
+                return false;
+            if (Interlocked.CompareExchange(ref _ticket, ticket + 1, ticket) == ticket)
+                return true;
+        }
+    }
+
+    private int CurrentJob => Job(Volatile.Read(ref _ticket));
+
+    private static int Job(long ticket) => (int)(ticket >> 32);
+
+    private static long Ticket(int job, int part) => ((long)job << 32) | (uint)part;
+}

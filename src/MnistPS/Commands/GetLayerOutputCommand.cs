@@ -1,0 +1,62 @@
+using System.Management.Automation;
+using MnistPS.Completion;
+using MnistPS.Evaluation;
+using MnistPS.Models;
+
+namespace MnistPS.Commands;
+
+/// <summary>Follows one image through a model, layer by layer.</summary>
+/// <remarks>
+/// For each layer it puts out what it reads (Input, x), what comes before its activation (PreActivation, x·W + b of a
+/// dense layer) and what it puts out (Output, activation(x·W + b)), as arrays of numbers. The image goes through as in
+/// use: nothing is dropped, nothing is learned.
+/// </remarks>
+/// <example>
+/// <para>How the network comes to its answer.</para>
+/// <code>$image = $test | Get-DigitImage -Index 0
+/// $model | Get-LayerOutput -InputObject $image</code>
+/// </example>
+/// <example>
+/// <para>Check a unit of the hidden layer by hand: x·W + b of its column.</para>
+/// <code>$hidden = $model | Get-LayerOutput $image -Layer hidden
+/// $W, $b = ($model | Get-ModelWeight -Layer hidden).Values
+/// $sum = $b[5]; for ($i = 0; $i -lt 784; $i++) { $sum += $hidden.Input[$i] * $W[$i, 5] }
+/// $sum, $hidden.PreActivation[5], $hidden.Output[5]</code>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "LayerOutput")]
+[OutputType(typeof(LayerOutput))]
+public sealed class GetLayerOutputCommand : ModuleCmdlet
+{
+    /// <summary>The model. A training run carries its own.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public DenseModel Model { get; set; } = null!;
+
+    /// <summary>
+    /// The image: one of a dataset; or an array, flat or in rows, of bytes (0 to 255, which become 0 to 1) or of other
+    /// numbers (taken as they are).
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [Alias("Image")]
+    public object InputObject { get; set; } = null!;
+
+    /// <summary>Names of layers; wildcards are allowed. Default: all.</summary>
+    [Parameter(Position = 1)]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(LayerNameCompleter))]
+    public string[]? Layer { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => Attempt(Write, InputObject);
+
+    private void Write()
+    {
+        var names = LayerSelection.Select(Model, Layer).Select(layer => layer.ToString()).ToHashSet();
+        var values = SampleValues.Read(PlainValue.Of(InputObject)!);
+        var outputs = LayerTrace.Follow(Model, values);
+        if (values.Max() > SampleValues.Largest)
+            WriteWarning(
+                $"The numbers go up to {values.Max()}. Networks here learn from numbers between 0 and 1: "
+                + "give an image, bytes, or divide by 255.");
+        WriteObject(outputs.Where(output => names.Contains(output.Name)), enumerateCollection: true);
+    }
+}

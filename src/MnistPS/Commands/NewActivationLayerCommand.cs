@@ -1,0 +1,24 @@
+using System.Management.Automation;
+using MnistPS.Layers;
+
+namespace MnistPS.Commands;
+
+/// <summary>Makes a layer that only applies an activation.</summary>
+/// <remarks>
+/// A dense layer has an activation of its own. This one is for where something else, such as a normalization, comes between.
+/// </remarks>
+/// <example>
+/// <para>An activation after a normalization.</para>
+/// <code>$out = New-InputLayer 784 | New-DenseLayer 256 | New-BatchNormalizationLayer | New-ActivationLayer ReLU | New-DenseLayer 10 Softmax</code>
+/// </example>
+[Cmdlet(VerbsCommon.New, "ActivationLayer")]
+[OutputType(typeof(ActivationLayer))]
+public sealed class NewActivationLayerCommand : LayerCommand
+{
+    /// <summary>The activation.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public ActivationKind Activation { get; set; }
+
+    /// <inheritdoc/>
+    private protected override Layer CreateLayer() => new ActivationLayer(InputLayer, Activations.Get(Activation), Name);
+}

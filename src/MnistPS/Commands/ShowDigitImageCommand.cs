@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using MnistPS.Data;
+using MnistPS.Evaluation;
+
+namespace MnistPS.Commands;
+
+/// <summary>Draws digits in the terminal, with their labels.</summary>
+/// <remarks>
+/// Images stand side by side as far as the terminal is wide. It puts out lines of text, so that a drawing can be
+/// written into a file as well. Below each image stand its number in the dataset and its label, and what a model reads
+/// in it if predictions are given.
+/// </remarks>
+/// <example>
+/// <para>The first ten digits to train with.</para>
+/// <code>$train | Show-DigitImage -First 10</code>
+/// </example>
+/// <example>
+/// <para>Three digits in shades of grey.</para>
+/// <code>$test | Show-DigitImage -Index 0,7,42 -Style Shade</code>
+/// </example>
+/// <example>
+/// <para>What the model got wrong, with its answers.</para>
+/// <code>$wrong = $test | Get-DigitPrediction -Model $model | Where-Object { -not $_.Correct }
+/// $test | Show-DigitImage -Index $wrong.Index -First 8 -Prediction $wrong</code>
+/// </example>
+[Cmdlet(VerbsCommon.Show, "DigitImage", DefaultParameterSetName = DatasetSet)]
+[OutputType(typeof(string))]
+public sealed class ShowDigitImageCommand : ModuleCmdlet
+{
+    private const string DatasetSet = "Dataset";
+    private const string ImageSet = "Image";
+    private const int UsualCount = 10;
+    private const int UsualWidth = 120;
+    private const int WidestLine = 10_000;
+
+    private readonly List<DigitImage> _images = [];
+
+    /// <summary>A dataset.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = DatasetSet)]
+    public DigitDataset Dataset { get; set; } = null!;
+
+    /// <summary>Single images.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ImageSet)]
+    public DigitImage[] Image { get; set; } = [];
+
+    /// <summary>Numbers of images of the dataset, from 0, also as a range: 0..9.</summary>
+    [Parameter(ParameterSetName = DatasetSet)]
+    [IndexList]
+    public int[]? Index { get; set; }
+
+    /// <summary>How many images at most. Default: 10 of a dataset, all that are named or piped in.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? First { get; set; }
+
+    /// <summary>With which characters: Block (half blocks), Shade (grey) or Ascii. Default: Block.</summary>
+    [Parameter]
+    public ImageTextStyle Style { get; set; } = ImageTextStyle.Block;
+
+    /// <summary>
+    /// What a model reads in the images: matched by their number, or by their order where they have none.
+    /// </summary>
+    [Parameter]
+    public DigitPrediction[] Prediction { get; set; } = [];
+
+    /// <summary>
+    /// Characters in a line, 1 to 10,000. Default: as wide as the terminal, or 120 where there is none.
+    /// </summary>
+    [Parameter]
+    [ValidateRange(1, WidestLine)]
+    public int? Width { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == ImageSet)
+        {
+            _images.AddRange(Image.Take((First ?? int.MaxValue) - _images.Count));
+            return;
+        }
+
+        var count = First ?? (Index is null ? UsualCount : null);
+        foreach (var index in new ImageSelection { Indices = Index, Count = count }.Choose(Dataset))
+            Attempt(() => _images.Add(Dataset.GetImage(index)), index);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        var named = Prediction.Where(read => read.Index is not null).ToLookup(read => read.Index);
+        var captioned = _images.Select((image, place) => (image, Caption(image, Find(named, image, place)))).ToList();
+        foreach (var line in ImageGallery.Arrange(captioned, Width ?? HostWidth(), Style))
+            WriteObject(line);
+    }
+
+    private DigitPrediction? Find(ILookup<int?, DigitPrediction> named, DigitImage image, int place)
+    {
+        if (image.Index is not null && named.Count > 0)
+            return named[image.Index].FirstOrDefault();
+        return place < Prediction.Length ? Prediction[place] : null;
+    }
+
+    private static string Caption(DigitImage image, DigitPrediction? prediction)
+    {
+        var parts = new List<string>();
+        if (image.Index is { } index)
+            parts.Add($"#{index}");
+        if (image.Label is { } label)
+            parts.Add($"label {label}");
+        if (prediction is not null)
+            parts.Add(string.Create(
+                CultureInfo.InvariantCulture, $"read {prediction.Digit} ({prediction.Confidence:P0})"));
+        return string.Join(", ", parts);
+    }
+
+    private int HostWidth()
+    {
+        try
+        {
+            return Host.UI?.RawUI?.BufferSize.Width is { } width and > 0 ? width : UsualWidth;
+        }
+        catch (Exception error) when (error is HostException or IOException or NotImplementedException
+            or NotSupportedException or PlatformNotSupportedException or InvalidOperationException)
+        {
+            // Output that goes into a file or another program has no width.
+            return UsualWidth;
+        }
+    }
+}

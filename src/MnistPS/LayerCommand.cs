@@ -1,0 +1,23 @@
+using System.Management.Automation;
+using MnistPS.Layers;
+
+namespace MnistPS;
+
+/// <summary>What the cmdlets share that join a new layer to the one that comes down the pipeline.</summary>
+public abstract class LayerCommand : ModuleCmdlet
+{
+    /// <summary>The layer that the new one reads from.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    public Layer InputLayer { get; set; } = null!;
+
+    /// <summary>A name that is unique in its model. Without one the model chooses.</summary>
+    [Parameter]
+    public string? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => WriteObject(Require(CreateLayer, InputLayer));
+
+    /// <summary>Makes the layer.</summary>
+    /// <returns>The layer.</returns>
+    private protected abstract Layer CreateLayer();
+}

@@ -1,0 +1,61 @@
+using MnistPS.Imaging;
+using SkiaSharp;
+
+namespace MnistPS.Tests.Imaging;
+
+public sealed class ImageWriterTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("mnistps-writer-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_digit_is_written_enlarged_and_read_back_the_same()
+    {
+        DigitImage digit = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(100, 100, SKColors.White, SKColors.Black)));
+        string path = Path.Combine(folder, "digit.png");
+        ImageWriter.Write(digit, path, scale: 10);
+        GrayImage back = ImageReader.Read(path);
+        Assert.Equal((280, 280), (back.Width, back.Height));
+        Assert.Equal(digit.Pixels[(14 * 28) + 14], back.ToBytes()[(145 * 280) + 145]);
+        Assert.Equal([path], Directory.GetFiles(folder));
+    }
+
+    [Fact]
+    public void Boxes_and_texts_are_drawn_over_the_colours()
+    {
+        string source = Path.Combine(folder, "source.png"), path = Path.Combine(folder, "annotated.png");
+        File.WriteAllBytes(source, Pictures.SevenOn(200, 200, SKColors.White, SKColors.Blue));
+        ImageWriter.WriteAnnotated(source, path, [new DigitLabel(new PixelBox(40, 60, 100, 120), "7 98%")]);
+        using SKBitmap picture = SKBitmap.Decode(path);
+        Assert.Equal(200, picture.Width);
+        SKColor edge = picture.GetPixel(40, 150);
+        Assert.True(edge.Red > 200 && edge.Green < 200, edge.ToString());
+        Assert.Contains(SKColors.Blue, picture.Pixels);
+    }
+
+    [Fact]
+    public void A_name_without_a_known_ending_is_refused()
+    {
+        var error = Assert.Throws<MnistPSException>(() => ImageWriter.Write(new GrayImage(4, 4, new float[16]), Path.Combine(folder, "x.tif")));
+        Assert.Equal("ImageExtensionUnknown", error.ErrorId);
+    }
+
+    [Fact]
+    public void A_failed_write_leaves_nothing_behind()
+    {
+        string taken = Path.Combine(folder, "taken.png");
+        Directory.CreateDirectory(taken);
+        Assert.ThrowsAny<Exception>(() => ImageWriter.Write(new GrayImage(4, 4, new float[16]), taken));
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(100000)]
+    public void A_scale_out_of_range_is_refused(int scale)
+    {
+        var error = Assert.Throws<MnistPSException>(() => ImageWriter.Write(new GrayImage(4, 4, new float[16]), Path.Combine(folder, "x.png"), scale));
+        Assert.Equal("ImageScaleOutOfRange", error.ErrorId);
+    }
+}
