@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MnistPS.Layers;
 
 /// <summary>
@@ -10,24 +12,20 @@ public sealed record Regularizer(float L1, float L2)
     /// <summary>The penalty.</summary>
     /// <param name="weights">The weights.</param>
     /// <returns>l1·Σ|w| + l2·Σw².</returns>
-    public double Penalty(ReadOnlySpan<float> weights)
-    {
-        double absolute = 0, square = 0;
-        foreach (var weight in weights)
-        {
-            absolute += Math.Abs(weight);
-            square += (double)weight * weight;
-        }
-
-        return (L1 * absolute) + (L2 * square);
-    }
+    public double Penalty(ReadOnlySpan<float> weights) =>
+        (L1 == 0 ? 0 : L1 * (double)TensorPrimitives.SumOfMagnitudes(weights))
+        + (L2 == 0 ? 0 : L2 * (double)TensorPrimitives.SumOfSquares(weights));
 
     /// <summary>Adds the penalty's gradient, l1·sign(w) + 2·l2·w.</summary>
     /// <param name="weights">The weights.</param>
     /// <param name="gradient">Where to add.</param>
     public void AddGradient(ReadOnlySpan<float> weights, Span<float> gradient)
     {
+        if (L2 != 0)
+            TensorPrimitives.MultiplyAdd(weights, 2 * L2, gradient, gradient);
+        if (L1 == 0)
+            return;
         for (var i = 0; i < weights.Length; i++)
-            gradient[i] += (L1 * Math.Sign(weights[i])) + (2 * L2 * weights[i]);
+            gradient[i] += weights[i] > 0 ? L1 : weights[i] < 0 ? -L1 : 0;
     }
 }

@@ -88,11 +88,6 @@ public sealed class DenseModel
     /// <summary>The rows of the summary, one per layer.</summary>
     public IReadOnlyList<LayerSummary> Summary => [.. Layers.Select(layer => new LayerSummary(layer))];
 
-    /// <summary>What large weights add to the loss, where layers have a regularizer.</summary>
-    internal double Penalty => Parameters
-        .Where(parameter => parameter.Regularizer is not null)
-        .Sum(parameter => parameter.Regularizer!.Penalty(parameter.Value.Span));
-
     /// <summary>The summary as text: layers, shapes, parameters and their total.</summary>
     public string SummaryText => ModelText.Summarize(this);
 

@@ -95,6 +95,7 @@ public static class TorchRuntime
                 + "and processor, or build it here with: dotnet build");
         try
         {
+            ThreadWaiting.BecomePassive();
             NativeLibrary.Load(path);
             torch.InitializeDeviceType(DeviceType.CPU);
         }

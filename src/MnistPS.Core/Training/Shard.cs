@@ -1,4 +1,3 @@
-using MnistPS.Data;
 using MnistPS.Evaluation;
 using MnistPS.Models;
 using MnistPS.Numerics;
@@ -8,28 +7,17 @@ namespace MnistPS.Training;
 /// <summary>A share of each batch, with all the memory that its forward and backward pass needs.</summary>
 internal sealed class Shard : IDisposable
 {
-    // Streams of chance below zero are those of shares.
-    private const int FirstStream = -1;
-
     private readonly DenseModel _model;
     private readonly Compilation _compilation;
-    private readonly SampleSet _samples;
-    private readonly RandomSource _chance;
-    private readonly ImageAugmenter[]? _augmenters;
-    private readonly IReadOnlyDictionary<int, float>? _classWeights;
-    private float[] _weights = [];
+    private readonly BatchLoader _loader;
+    private readonly RandomSource _chance = new(seed: 0);
 
     // Few sizes at the most: the share of a full batch, and that of the rest at the end of an epoch.
-    private readonly Dictionary<int, (ModelPass Pass, Matrix[] Targets)> _memory = [];
+    private readonly Dictionary<int, ShardMemory> _memory = [];
 
-    internal Shard(
-        DenseModel model, Compilation compilation, SampleSet samples, TrainingOptions options, long seed, int number)
+    internal Shard(DenseModel model, Compilation compilation, BatchLoader loader)
     {
-        (_model, _compilation, _samples) = (model, compilation, samples);
-        _classWeights = options.ClassWeights;
-        _chance = new RandomSource(seed, FirstStream - number);
-        if (options.Augmentation is { IsActive: true } ranges)
-            _augmenters = [.. samples.Inputs.Select(dataset => new ImageAugmenter(dataset, ranges, seed))];
+        (_model, _compilation, _loader) = (model, compilation, loader);
         Gradients = model.Store.CreateGradients();
         Scores = [.. compilation.Losses.Select(loss => new OutputScore(loss, compilation.TopK))];
     }
@@ -40,63 +28,61 @@ internal sealed class Shard : IDisposable
     /// <summary>Loss and right answers of the share, by output.</summary>
     internal OutputScore[] Scores { get; }
 
-    /// <summary>Goes forward and backward.</summary>
+    /// <summary>Begins an epoch.</summary>
+    /// <param name="chance">The random numbers of this share.</param>
+    internal void Begin(RandomSource chance) => _chance.State = chance.State;
+
+    /// <summary>Takes up some of the images.</summary>
+    /// <param name="indices">The samples of the share.</param>
+    /// <param name="epoch">Number of the epoch.</param>
+    /// <param name="rows">Which of them.</param>
+    internal void LoadImages(ReadOnlySpan<int> indices, int epoch, Range rows) =>
+        _loader.LoadImages(Memory(indices.Length).Pass.Inputs, indices, epoch, rows);
+
+    /// <summary>Goes forward and backward, once the images are there.</summary>
     /// <param name="indices">The samples of the share.</param>
     /// <param name="batch">Samples of the whole batch, over which the loss is averaged.</param>
-    /// <param name="epoch">Number of the epoch: images are varied anew in each.</param>
-    internal void Run(ReadOnlySpan<int> indices, int batch, int epoch)
+    internal void Learn(ReadOnlySpan<int> indices, int batch)
     {
-        var (pass, targets) = Memory(indices.Length);
-        CopyImages(indices, pass, epoch);
-        for (var i = 0; i < targets.Length; i++)
-            _samples.Targets[i].CopyLabels(indices, targets[i]);
-
+        var (pass, targets, weights) = Memory(indices.Length);
+        _loader.LoadLabels(targets, weights, indices);
         pass.Forward();
         pass.ResetGradients();
         var share = (float)indices.Length / batch;
         for (var i = 0; i < Scores.Length; i++)
-            Scores[i].Add(pass.Outputs[i], targets[i], Weights(indices, _samples.Targets[i]), share * (_compilation.LossWeights?[i] ?? 1));
+            Scores[i].Add(pass.Outputs[i], targets[i], weights[i], share * (_compilation.LossWeights?[i] ?? 1));
         pass.Backward();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var (pass, _) in _memory.Values)
-            pass.Dispose();
+        foreach (var memory in _memory.Values)
+            memory.Dispose();
         Gradients.Dispose();
     }
 
-    private void CopyImages(ReadOnlySpan<int> indices, ModelPass pass, int epoch)
-    {
-        for (var i = 0; i < pass.Inputs.Count; i++)
-        {
-            if (_augmenters is null)
-                _samples.Inputs[i].CopyImages(indices, pass.Inputs[i]);
-            else
-                _augmenters[i].CopyImages(indices, epoch, pass.Inputs[i], ..);
-        }
-    }
-
-    private ReadOnlySpan<float> Weights(ReadOnlySpan<int> indices, DigitDataset dataset)
-    {
-        if (_classWeights is null)
-            return default;
-        if (_weights.Length < indices.Length)
-            _weights = new float[indices.Length];
-        var labels = dataset.Labels.Span;
-        for (var i = 0; i < indices.Length; i++)
-            _weights[i] = _classWeights.GetValueOrDefault(labels[indices[i]], 1);
-        return _weights.AsSpan(0, indices.Length);
-    }
-
-    private (ModelPass Pass, Matrix[] Targets) Memory(int rows)
+    private ShardMemory Memory(int rows)
     {
         if (_memory.TryGetValue(rows, out var memory))
             return memory;
-        memory = (
+        return _memory[rows] = new ShardMemory(
             new ModelPass(_model, rows, training: true, random: _chance, gradients: Gradients.ByParameter),
-            [.. _model.Outputs.Select(layer => new Matrix(rows, layer.OutputShape.Size))]);
-        return _memory[rows] = memory;
+            [.. _model.Outputs.Select(layer => new Matrix(rows, layer.OutputShape.Size))],
+            [.. _model.Outputs.Select(_ => _loader.IsWeighted ? new float[rows] : [])]);
+    }
+
+    /// <summary>What shares of one size need.</summary>
+    /// <param name="Pass">The pass, whose inputs take the images.</param>
+    /// <param name="Targets">What should come out, (rows, units) per output.</param>
+    /// <param name="Weights">A factor per sample, for each output; empty for 1 everywhere.</param>
+    private sealed record ShardMemory(ModelPass Pass, Matrix[] Targets, float[][] Weights) : IDisposable
+    {
+        public void Dispose()
+        {
+            Pass.Dispose();
+            foreach (var target in Targets)
+                target.Dispose();
+        }
     }
 }

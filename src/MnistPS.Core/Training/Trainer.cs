@@ -1,14 +1,13 @@
+using System.Diagnostics;
 using MnistPS.Data;
 using MnistPS.Evaluation;
 using MnistPS.Models;
-using MnistPS.Numerics;
 
 namespace MnistPS.Training;
 
 /// <summary>Trains a model: batches forward, loss, batches backward, a step of the optimizer, epoch after epoch.</summary>
 public sealed class Trainer
 {
-    private const int ShuffleStream = 1;
     private const int MostThreads = 4;
 
     private readonly DenseModel _model;
@@ -16,11 +15,10 @@ public sealed class Trainer
     private readonly TrainingOptions _options;
     private readonly SampleSet _samples;
     private readonly SampleSet? _validation;
+    private readonly BatchLoader _loader;
     private readonly int _seed;
     private readonly int _threads;
-    private readonly RandomSource _shuffle;
-    private readonly EpochScore _score;
-    private readonly int[] _order;
+    private readonly Checkpoint? _resumed;
 
     /// <summary>Prepares a training.</summary>
     /// <param name="model">The model, compiled.</param>
@@ -28,23 +26,51 @@ public sealed class Trainer
     /// <param name="options">How to train.</param>
     /// <exception cref="MnistPSException">The model is not compiled, or a setting is out of range.</exception>
     public Trainer(DenseModel model, SampleSet samples, TrainingOptions options)
+        : this(model, samples, options, resumed: null)
+    {
+    }
+
+    private Trainer(DenseModel model, SampleSet samples, TrainingOptions options, Checkpoint? resumed)
     {
         options.Check();
         _model = model;
         _options = options;
-        _compilation = model.Compilation ?? throw new MnistPSException(
-            "ModelNotCompiled",
-            ErrorKind.InvalidOperation,
-            $"The model '{model.Name}' has no loss and no optimizer yet. Pipe it through Build-DenseModel first.");
+        _resumed = resumed;
+        _compilation = CompilationOf(model);
         (_samples, _validation) = SplitOff(samples, options);
         _seed = options.Seed ?? Random.Shared.Next();
-        _threads = options.ThreadCount ?? Math.Min(Environment.ProcessorCount, MostThreads);
-        _shuffle = new RandomSource(_seed, ShuffleStream);
-        _score = new EpochScore(model, _compilation);
-        _order = [.. Enumerable.Range(0, _samples.Count)];
+        _threads = ThreadsOf(options);
+        _loader = new BatchLoader(_samples, options, _seed);
     }
 
-    private int BatchCount => (_samples.Count + _options.BatchSize - 1) / _options.BatchSize;
+    /// <summary>Prepares to go on with a training that was interrupted.</summary>
+    /// <param name="checkpoint">Where it was.</param>
+    /// <param name="samples">What it learned from.</param>
+    /// <param name="options">
+    /// How to go on; the checkpoint's own if null. With the same ones the result is the same, bit for bit, as if the
+    /// training had not been interrupted. Seed and number of threads are the checkpoint's unless others are asked for.
+    /// </param>
+    /// <param name="model">A model of the same layers that takes over the state; the checkpoint's own if null.</param>
+    /// <returns>The training.</returns>
+    /// <exception cref="MnistPSException">Model, samples or options do not belong to the checkpoint.</exception>
+    public static Trainer Resume(
+        Checkpoint checkpoint, SampleSet samples, TrainingOptions? options = null, DenseModel? model = null)
+    {
+        var state = checkpoint.State;
+        options ??= checkpoint.Options;
+        CheckpointMatch.CheckEpochs(checkpoint, options);
+        options = options with
+        {
+            InitialEpoch = state.Epochs[^1].Epoch,
+            Seed = options.Seed ?? state.Seed,
+            ThreadCount = options.ThreadCount ?? state.ThreadCount,
+        };
+        if (model is not null)
+            CheckpointMatch.TakeOver(checkpoint, model);
+        var trainer = new Trainer(model ?? checkpoint.Model, samples, options, checkpoint);
+        CheckpointMatch.CheckSamples(checkpoint, trainer._samples.Count);
+        return trainer;
+    }
 
     /// <summary>Trains.</summary>
     /// <param name="observer">Is told how it goes; may be null.</param>
@@ -52,88 +78,91 @@ public sealed class Trainer
     /// <returns>What each epoch brought.</returns>
     public TrainingRun Run(ITrainingObserver? observer = null, CancellationToken cancellation = default)
     {
-        using var step = new TrainingStep(_model, _compilation, _score, _samples, _options, _threads, _seed);
-        using var rate = new LearningRateControl(_compilation.Optimizer, _options.Schedule, BatchCount, _options.Epochs);
-        var average = _options.WeightAverageDecay is { } decay ? new WeightAverage(_model, decay) : null;
-        var watch = new EpochWatch(_model, _options);
-        var progress = new TrainingProgress(_score, _options.InitialEpoch + 1, _options.Epochs, BatchCount);
-        var records = new List<EpochRecord>();
-        SkipOrders(_options.InitialEpoch);
-        try
+        var order = new EpochOrder(_samples.Count, _options, _seed);
+        var score = new EpochScore(_model, _compilation);
+        using var step = new TrainingStep(_model, _compilation, score, _loader, _threads, _seed);
+        using var state = new TrainingState(_model, _options, _seed, _threads, _samples.Count, order.Batches);
+        if (_resumed is not null)
+            state.Restore(_resumed);
+
+        var progress = new TrainingProgress(score, _options.InitialEpoch + 1, _options.Epochs, order.Batches);
+        var reason = StopReason.Completed;
+        for (var epoch = _options.InitialEpoch + 1; epoch <= _options.Epochs && reason == StopReason.Completed; epoch++)
         {
-            for (var epoch = _options.InitialEpoch + 1; epoch <= _options.Epochs && watch.Reason is null; epoch++)
-            {
-                progress.Epoch = epoch;
-                average?.Show(average: false);
-                RunBatches(step, rate, average, progress, observer, cancellation);
-                average?.Show(average: true);
-                records.Add(Finish(progress, rate, cancellation));
-                watch.EpochDone(records[^1], observer?.EpochDone(records[^1]) ?? true);
-            }
-        }
-        finally
-        {
-            // However a training ends, the model has the averaged weights where they were asked for.
-            average?.Show(average: true);
+            progress.Epoch = epoch;
+            var started = Stopwatch.GetTimestamp();
+            RunBatches(order, step, state, progress, observer, cancellation);
+            state.Average?.Show(average: true);
+            var record = Measure(epoch, score, step, started, cancellation);
+            reason = state.EpochDone(record);
+            if (observer?.EpochDone(record) == false)
+                reason = StopReason.Requested;
         }
 
-        return new TrainingRun(_model, _options, _seed, records)
-        {
-            ThreadCount = _threads,
-            StopReason = watch.Reason ?? StopReason.Completed,
-            BestEpoch = watch.BestEpoch,
-            BestWeightsRestored = watch.RestoreBest(),
-        };
+        return state.Finish(reason);
     }
 
-    private void RunBatches(
+    /// <summary>Loss and optimizer of a model that must have been compiled.</summary>
+    internal static Compilation CompilationOf(DenseModel model) => model.Compilation ?? throw new MnistPSException(
+        "ModelNotCompiled",
+        ErrorKind.InvalidOperation,
+        $"The model '{model.Name}' has no loss and no optimizer yet. Pipe it through Build-DenseModel first.");
+
+    /// <summary>
+    /// The number of threads, which does not depend on how busy the machine is: with a seed a run can be repeated.
+    /// </summary>
+    internal static int ThreadsOf(TrainingOptions options) =>
+        options.ThreadCount ?? Math.Min(Environment.ProcessorCount, MostThreads);
+
+    private static void RunBatches(
+        EpochOrder order,
         TrainingStep step,
-        LearningRateControl rate,
-        WeightAverage? average,
+        TrainingState state,
         TrainingProgress progress,
         ITrainingObserver? observer,
         CancellationToken cancellation)
     {
-        progress.Restart();
-        _score.Reset();
-        if (_options.Shuffle)
-            _shuffle.Shuffle(_order);
-        for (var start = 0; start < _order.Length; start += _options.BatchSize)
+        progress.Batch = 0;
+        progress.Score.Reset();
+        state.Average?.Show(average: false);
+        order.Begin(progress.Epoch);
+        step.Begin(progress.Epoch);
+        while (progress.Batch < order.Batches)
         {
             cancellation.ThrowIfCancellationRequested();
-            rate.BeforeStep(((progress.Epoch - 1) * (long)progress.Batches) + progress.Batch);
-            step.Run(_order.AsSpan(start, Math.Min(_options.BatchSize, _order.Length - start)), progress.Epoch);
-            average?.Update();
+            state.Rate.BeforeStep(((progress.Epoch - 1L) * order.Batches) + progress.Batch);
+            step.Run(order[progress.Batch]);
+            state.Average?.Update();
             progress.Batch++;
             observer?.BatchDone(progress);
         }
     }
 
-    private EpochRecord Finish(TrainingProgress progress, LearningRateControl rate, CancellationToken cancellation)
+    private EpochRecord Measure(
+        int epoch, EpochScore score, TrainingStep step, long started, CancellationToken cancellation)
     {
-        var validation = Validate(cancellation);
-        var record = new EpochRecord
+        var validation = Validate(step, cancellation);
+        return new EpochRecord
         {
-            Epoch = progress.Epoch,
-            Loss = _score.Loss,
-            Accuracy = _score.Accuracy,
-            TopKAccuracy = _score.TopKAccuracy,
+            Epoch = epoch,
+            Loss = score.Loss,
+            Accuracy = score.Accuracy,
+            TopKAccuracy = score.TopKAccuracy,
             ValidationLoss = validation?.Loss,
             ValidationAccuracy = validation?.Accuracy,
             ValidationTopKAccuracy = validation?.TopKAccuracy,
-            Outputs = _score.Describe(validation),
+            Outputs = score.Describe(validation),
             LearningRate = _compilation.Optimizer.LearningRate,
-            Seconds = progress.EpochElapsed.TotalSeconds,
+            Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
         };
-        rate.EpochDone(_options.MonitoredMetric.Read(record), _options.MonitoredMetric.HigherIsBetter());
-        return record;
     }
 
-    private EpochScore? Validate(CancellationToken cancellation)
+    private EpochScore? Validate(TrainingStep step, CancellationToken cancellation)
     {
         if (_validation is null)
             return null;
         var score = new EpochScore(_model, _compilation);
+        score.AddPenalty(step.Penalty());
         ModelRunner.Run(
             _model,
             _validation,
@@ -143,23 +172,21 @@ public sealed class Trainer
                     score.Outputs[i].Add(pass.Outputs[i], ModelRunner.Targets(_validation.Targets[i], start, pass.Rows));
             },
             cancellation);
-        score.AddPenalty(_model.Penalty);
         return score;
-    }
-
-    // A run that goes on from an epoch brings the samples into the orders that the epochs before it have had.
-    private void SkipOrders(int epochs)
-    {
-        for (var epoch = 0; epoch < epochs && _options.Shuffle; epoch++)
-            _shuffle.Shuffle(_order);
     }
 
     // The last samples are split off before anything is shuffled, as Keras does.
     private static (SampleSet Training, SampleSet? Validation) SplitOff(SampleSet samples, TrainingOptions options)
     {
-        var kept = samples.Count - (int)(samples.Count * options.ValidationSplit);
-        if (options.Validation is not null || kept == samples.Count)
+        var kept = (int)(samples.Count * (1 - options.ValidationSplit));
+        if (options.Validation is not null || options.ValidationSplit == 0)
             return (samples, options.Validation);
+        if (kept == 0 || kept == samples.Count)
+            throw new MnistPSException(
+                "ValidationSplitEmpty",
+                ErrorKind.InvalidArgument,
+                $"A ValidationSplit of {options.ValidationSplit} leaves {kept:N0} of {samples.Count:N0} samples to learn from "
+                + $"and {samples.Count - kept:N0} to measure on; there must be some of both.");
         return (samples.Slice(0, kept), samples.Slice(kept, samples.Count - kept));
     }
 }

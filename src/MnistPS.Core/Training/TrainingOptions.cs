@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MnistPS.Data;
 
 namespace MnistPS.Training;
@@ -33,6 +34,7 @@ public sealed record TrainingOptions
     public double ValidationSplit { get; init; }
 
     /// <summary>Samples to measure on after each epoch, instead of a share of the training samples.</summary>
+    [JsonIgnore]
     public SampleSet? Validation { get; init; }
 
     /// <summary>
@@ -45,7 +47,7 @@ public sealed record TrainingOptions
     public LearningRateSchedule? Schedule { get; init; }
 
     /// <summary>
-    /// What early stopping and plateaus look at. Default: the validation loss, or the loss where
+    /// What early stopping, plateaus and the best checkpoint look at. Default: the validation loss, or the loss where
     /// nothing is kept apart to measure on.
     /// </summary>
     public MonitoredMetric? Monitor { get; init; }
@@ -53,12 +55,15 @@ public sealed record TrainingOptions
     /// <summary>When to stop before the last epoch. Default: never.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 
+    /// <summary>Where to save the state of the training after an epoch. Default: nowhere.</summary>
+    public CheckpointOptions? Checkpoint { get; init; }
+
     /// <summary>How training images are varied on the fly. Default: not at all.</summary>
     public ImageAugmentation? Augmentation { get; init; }
 
     /// <summary>
     /// The memory of a moving average of the weights, such as 0.999. Validation measures the averaged weights, and the
-    /// model has them at the end. Range: 0 to below 1. Default: no average.
+    /// model has them at the end. Range: 0 to below 1. Default: no average. 
     /// </summary>
     public double? WeightAverageDecay { get; init; }
 
@@ -69,6 +74,7 @@ public sealed record TrainingOptions
     public int? ThreadCount { get; init; }
 
     /// <summary>The metric that is looked at.</summary>
+    [JsonIgnore]
     internal MonitoredMetric MonitoredMetric =>
         Monitor ?? (HasValidation ? MonitoredMetric.ValidationLoss : MonitoredMetric.Loss);
 

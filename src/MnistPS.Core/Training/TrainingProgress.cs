@@ -7,7 +7,6 @@ public sealed class TrainingProgress
 {
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly int _firstEpoch;
-    private long _epochStarted = Stopwatch.GetTimestamp();
 
     internal TrainingProgress(EpochScore score, int firstEpoch, int epochs, int batches)
     {
@@ -27,9 +26,6 @@ public sealed class TrainingProgress
     /// <summary>Batches in an epoch.</summary>
     public int Batches { get; }
 
-    /// <summary>Time since this epoch began.</summary>
-    public TimeSpan EpochElapsed => Stopwatch.GetElapsedTime(_epochStarted);
-
     /// <summary>Mean loss so far in this epoch.</summary>
     public double Loss => Score.Loss;
 
@@ -47,9 +43,6 @@ public sealed class TrainingProgress
 
     /// <summary>What the epoch has brought so far.</summary>
     internal EpochScore Score { get; }
-
-    /// <summary>Begins an epoch.</summary>
-    internal void Restart() => (Batch, _epochStarted) = (0, Stopwatch.GetTimestamp());
 
     private double BatchesDone => ((Epoch - _firstEpoch) * (double)Batches) + Batch;
 }

@@ -13,13 +13,13 @@ public sealed class TrainingRun
     /// <summary>The model, trained.</summary>
     public DenseModel Model { get; }
 
-    /// <summary>What each epoch brought.</summary>
+    /// <summary>What each epoch brought; of a resumed training, the epochs before the interruption too.</summary>
     public IReadOnlyList<EpochRecord> Epochs { get; }
 
     /// <summary>Where the order of the samples and all other chance came from.</summary>
     public int Seed { get; }
 
-    /// <summary>Shares of a batch, one for each thread: the weights are repeatable bit for bit with the same number only.</summary>
+    /// <summary>Threads that shared each batch: the weights are repeatable bit for bit with the same number only.</summary>
     public int ThreadCount { get; init; }
 
     /// <summary>Why it ended.</summary>
@@ -39,9 +39,6 @@ public sealed class TrainingRun
 
     /// <summary>The last epoch; null if none was finished.</summary>
     public EpochRecord? Last => Epochs.Count > 0 ? Epochs[^1] : null;
-
-    /// <summary>The run as text: a row per epoch.</summary>
-    public string SummaryText => RunText.Summarize(this);
 
     /// <inheritdoc/>
     public override string ToString() => Last is null

@@ -33,10 +33,10 @@ public sealed class ObjectListTests : IClassFixture<ModuleRunspace>
         foreach ($object in {{script}}) {
             foreach ($property in $object.psobject.Properties) {
                 $list = $property.Value
-                if ($list -isnot [System.Collections.IList] -or $list.Count -lt 2) { continue }
+                if ($list -isnot [System.Collections.IList] -or $list.Count -eq 0) { continue }
                 if ($list -is [array] -and $list.Rank -gt 1) { continue }
                 $items = @($list)
-                if (-not [object]::Equals($list[1], $items[1])) { "$($object.GetType().Name).$($property.Name)" }
+                if (-not [object]::Equals($list[0], $items[0]) -or -not [object]::Equals($list[-1], $items[-1])) { "$($object.GetType().Name).$($property.Name)" }
             }
         }
         """).All<string>());

@@ -30,13 +30,9 @@ public sealed class CompletionTests(ModuleRunspace module) : IClassFixture<Modul
         Assert.Superset(expected.ToHashSet(), Complete(line).ToHashSet());
 
     [Fact]
-    public void Properties_of_what_comes_out_are_offered()
-    {
-        Assert.Contains("Accuracy", Complete("(New-DenseModel -HiddenUnits 8 | Test-ModelAccuracy -Dataset $test)."));
-        Assert.Contains("Digit", Complete("Get-DigitPrediction -Path a.png -Model $m | ForEach-Object { $_.Di").Select(Name));
-    }
-
-    private static string Name(string completion) => completion.Split('.')[^1];
+    public void Properties_of_what_comes_out_are_offered() => Assert.Superset(
+        new HashSet<string> { "Digit", "Doubtful" },
+        Complete("Get-DigitPrediction -Path a.png -Model $model | ForEach-Object { $_.D").ToHashSet());
 
     private IReadOnlyList<string> Complete(string line)
     {

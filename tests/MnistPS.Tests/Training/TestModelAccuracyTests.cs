@@ -37,7 +37,7 @@ public sealed class TestModelAccuracyTests : IClassFixture<ModuleRunspace>
 
         Assert.True(_module.Run("$evaluation.Accuracy -eq $evaluation.Correct / $evaluation.Count").One<bool>());
         Assert.Equal(Digits.TestCount, _module.Run(Sum("$evaluation.ConfusionMatrix")).One<int>());
-        Assert.Equal(Digits.TestCount, _module.Run(Sum("$evaluation.Classes.Count")).One<int>());
+        Assert.Equal(Digits.TestCount, _module.Run(Sum("($evaluation.Classes | ForEach-Object Count)")).One<int>());
         Assert.Equal(10, _module.Run("@($evaluation.Classes).Count").One<int>());
         Assert.True(_module.Run("$evaluation.Loss -gt 0").One<bool>());
         Assert.True(_module.Run("$evaluation.Accuracy -gt 0.5").One<bool>());

@@ -17,7 +17,7 @@ public sealed class SessionTests : IDisposable
             "-Command",
             $$"""
             $ErrorActionPreference = 'Stop'
-            Set-Location -LiteralPath '{{_folder.Path.Replace("'", "''", StringComparison.Ordinal)}}'
+            Set-Location '{{_folder.Path.Replace("'", "''", StringComparison.Ordinal)}}'
             $train, $test = (New-DigitDataset -Count 2000), (New-DigitDataset -Count 500 -Split Test)
             $train | Show-DigitImage -First 10 | Out-Null
             $train = $train | ConvertTo-FlatImage | ConvertTo-OneHotLabel

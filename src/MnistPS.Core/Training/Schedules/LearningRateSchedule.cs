@@ -1,9 +1,18 @@
+using System.Text.Json.Serialization;
+
 namespace MnistPS.Training;
 
 /// <summary>
 /// How the size of a step changes while a model trains. The rate with which the model was compiled is the largest one;
 /// after the run the optimizer has it again.
 /// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(ConstantSchedule), "constant")]
+[JsonDerivedType(typeof(StepSchedule), "step")]
+[JsonDerivedType(typeof(ExponentialSchedule), "exponential")]
+[JsonDerivedType(typeof(CosineSchedule), "cosine")]
+[JsonDerivedType(typeof(OneCycleSchedule), "one_cycle")]
+[JsonDerivedType(typeof(ReduceOnPlateauSchedule), "reduce_on_plateau")]
 public abstract record LearningRateSchedule
 {
     /// <summary>

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MnistPS.Models;
+using MnistPS.Numerics;
+using MnistPS.Training;
+
+namespace MnistPS.Formats;
+
+/// <summary>
+/// A training in a model file: its state as JSON in the metadata, the optimizer's memory and other sets of weights as
+/// tensors. A reader of models does not look at either.
+/// </summary>
+internal static class CheckpointFile
+{
+    private const string StateKey = "training";
+    private const string TensorPrefix = "training/";
+
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        // A loss may be infinite or not a number.
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    /// <summary>Writes a checkpoint: whole or not at all.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="model">The model, with the weights that it is used with.</param>
+    /// <param name="state">The state of the training.</param>
+    /// <param name="tensors">Other numbers per weight, each in a row.</param>
+    internal static void Save(
+        string path, DenseModel model, CheckpointState state, IEnumerable<KeyValuePair<string, Matrix>> tensors)
+    {
+        var file = ModelFile.ToFile(model);
+        file.Metadata[StateKey] = JsonSerializer.Serialize(state, s_json);
+        foreach (var (name, values) in tensors)
+            file.Add(TensorPrefix + name, new Shape(values.Length), values);
+        file.Save(path);
+    }
+
+    /// <summary>Reads a checkpoint.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <returns>The checkpoint.</returns>
+    internal static Checkpoint Load(string path)
+    {
+        var file = SafeTensorsFile.Load(path);
+        if (!file.Metadata.TryGetValue(StateKey, out var json))
+            throw Invalid(path, "it is not a checkpoint of a training.", null);
+        try
+        {
+            var state = JsonSerializer.Deserialize<CheckpointState>(json, s_json)
+                ?? throw new JsonException("its state is empty.");
+            var tensors = file.Tensors.Where(entry => entry.Key.StartsWith(TensorPrefix, StringComparison.Ordinal));
+            return new Checkpoint(
+                ModelFile.FromFile(file, path),
+                state,
+                tensors.ToDictionary(entry => entry.Key[TensorPrefix.Length..], entry => entry.Value.Values));
+        }
+        catch (Exception error) when (error is JsonException or NotSupportedException)
+        {
+            throw Invalid(path, error.Message, error);
+        }
+    }
+
+    private static MnistPSException Invalid(string path, string why, Exception? cause) => new(
+        "CheckpointInvalid",
+        ErrorKind.InvalidData,
+        $"No training can go on from '{path}': {why} Give a file that -CheckpointPath has written.",
+        cause);
+}

@@ -1,0 +1,80 @@
+using MnistPS.Data;
+using MnistPS.Numerics;
+
+namespace MnistPS.Training;
+
+/// <summary>Puts samples into batches: images, varied if that is wanted, labels, and weights by label.</summary>
+internal sealed class BatchLoader
+{
+    private readonly SampleSet _samples;
+    private readonly ImageAugmenter[]? _augmenters;
+    private readonly float[]? _classWeights;
+
+    internal BatchLoader(SampleSet samples, TrainingOptions options, int seed)
+    {
+        _samples = samples;
+        if (options.Augmentation is { IsActive: true } ranges)
+            _augmenters = [.. samples.Inputs.Select(dataset => new ImageAugmenter(dataset, ranges, seed))];
+        if (options.ClassWeights is { Count: > 0 } weights)
+            _classWeights = ByLabel(weights, samples.Targets.Max(dataset => dataset.ClassCount));
+    }
+
+    /// <summary>Whether images are varied, which takes so long that several threads should do it.</summary>
+    internal bool IsSlow => _augmenters is not null;
+
+    /// <summary>Whether samples have weights.</summary>
+    internal bool IsWeighted => _classWeights is not null;
+
+    /// <summary>Puts the images of some rows into a batch.</summary>
+    /// <param name="inputs">The inputs of the model, (samples, size) each.</param>
+    /// <param name="indices">The samples of the batch.</param>
+    /// <param name="epoch">Number of the epoch.</param>
+    /// <param name="rows">Which of them; all of them unless images are varied.</param>
+    internal void LoadImages(IReadOnlyList<Matrix> inputs, ReadOnlySpan<int> indices, int epoch, Range rows)
+    {
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            if (_augmenters is not null)
+                _augmenters[i].CopyImages(indices, epoch, inputs[i], rows);
+            else
+                _samples.Inputs[i].CopyImages(indices, inputs[i]);
+        }
+    }
+
+    /// <summary>Puts labels and weights into a batch.</summary>
+    /// <param name="targets">(samples, units) per output.</param>
+    /// <param name="weights">A number per sample for each output; empty where samples have no weights.</param>
+    /// <param name="indices">The samples of the batch.</param>
+    internal void LoadLabels(Matrix[] targets, float[][] weights, ReadOnlySpan<int> indices)
+    {
+        for (var i = 0; i < targets.Length; i++)
+        {
+            _samples.Targets[i].CopyLabels(indices, targets[i]);
+            if (_classWeights is not null)
+                LoadWeights(_samples.Targets[i].Labels.Span, indices, weights[i]);
+        }
+    }
+
+    private void LoadWeights(ReadOnlySpan<byte> labels, ReadOnlySpan<int> indices, Span<float> weights)
+    {
+        for (var row = 0; row < indices.Length; row++)
+            weights[row] = _classWeights![labels[indices[row]]];
+    }
+
+    private static float[] ByLabel(IReadOnlyDictionary<int, float> weights, int classCount)
+    {
+        var byLabel = new float[classCount];
+        Array.Fill(byLabel, 1);
+        foreach (var (label, weight) in weights)
+        {
+            if (label < 0 || label >= classCount)
+                throw new MnistPSException(
+                    "ClassWeightUnknown",
+                    ErrorKind.InvalidArgument,
+                    $"There is a class weight for the label {label}; the labels are from 0 to {classCount - 1}.");
+            byLabel[label] = weight;
+        }
+
+        return byLabel;
+    }
+}

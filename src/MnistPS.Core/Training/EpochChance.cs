@@ -1,0 +1,23 @@
+using MnistPS.Numerics;
+
+namespace MnistPS.Training;
+
+/// <summary>
+/// The random numbers of an epoch. They depend on the seed and on the number of the epoch alone: a training that goes on
+/// with epoch 6 meets the same numbers, whether the first five were done today or by an earlier run.
+/// </summary>
+internal static class EpochChance
+{
+    private const int EpochShift = 16;
+
+    /// <summary>The random numbers for the order of the samples.</summary>
+    /// <param name="seed">Seed of the training.</param>
+    /// <param name="epoch">Number of the epoch.</param>
+    internal static RandomSource Order(int seed, int epoch) => new(seed, (long)epoch << EpochShift);
+
+    /// <summary>The random numbers of the layers, for one share of each batch.</summary>
+    /// <param name="seed">Seed of the training.</param>
+    /// <param name="epoch">Number of the epoch.</param>
+    /// <param name="share">Number of the share, from 0 to 1023.</param>
+    internal static RandomSource Layers(int seed, int epoch, int share) => new(seed, ((long)epoch << EpochShift) + 1 + share);
+}
