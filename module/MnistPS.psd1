@@ -25,6 +25,7 @@
         'Export-DenseModel'
         'Export-DigitImage'
         'Export-TrainingChart'
+        'Find-LearningRate'
         'Get-DigitImage'
         'Get-DigitPrediction'
         'Get-LayerOutput'

@@ -13,10 +13,11 @@ namespace MnistPS;
 internal sealed class DownloadReporter(Cmdlet cmdlet) : IProgress<DownloadProgress>
 {
     private const double BytesPerMegabyte = 1e6;
+    private const int ActivityId = 785;
+    private const string Activity = "Downloading MNIST";
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
 
     private readonly BlockingCollection<DownloadProgress> _reports = [];
-    private readonly ProgressRecord _record = new(activityId: 785, "Downloading MNIST", "…");
     private long _lastShown;
     private string? _lastFailure;
 
@@ -52,16 +53,15 @@ internal sealed class DownloadReporter(Cmdlet cmdlet) : IProgress<DownloadProgre
         if (_lastShown != 0 && Stopwatch.GetElapsedTime(_lastShown) < s_interval)
             return;
         _lastShown = Stopwatch.GetTimestamp();
-        _record.StatusDescription = string.Create(
+        var status = string.Create(
             CultureInfo.InvariantCulture,
             $"{report.Received / BytesPerMegabyte:F1} of {report.Total / BytesPerMegabyte:F1} MB - {report.Address}");
-        _record.PercentComplete = (int)(report.Received * 100 / Math.Max(1, report.Total));
-        cmdlet.WriteProgress(_record);
+        cmdlet.WriteProgress(new ProgressRecord(ActivityId, Activity, status)
+        {
+            PercentComplete = (int)(report.Received * 100 / Math.Max(1, report.Total)),
+        });
     }
 
-    private void Complete()
-    {
-        _record.RecordType = ProgressRecordType.Completed;
-        cmdlet.WriteProgress(_record);
-    }
+    private void Complete() => cmdlet.WriteProgress(
+        new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
 }

@@ -10,10 +10,10 @@ namespace MnistPS;
 /// <param name="epochDone">What else is to be done after an epoch; says whether to go on. May be null.</param>
 internal sealed class TrainingReporter(Cmdlet cmdlet, Func<EpochRecord, bool>? epochDone = null) : ITrainingObserver
 {
+    private const int ActivityId = 784;
     private const string Activity = "Training";
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
 
-    private readonly ProgressRecord _record = new(activityId: 784, Activity, "…");
     private long _lastShown = Stopwatch.GetTimestamp();
 
     /// <inheritdoc/>
@@ -22,13 +22,17 @@ internal sealed class TrainingReporter(Cmdlet cmdlet, Func<EpochRecord, bool>? e
         if (Stopwatch.GetElapsedTime(_lastShown) < s_interval)
             return;
         _lastShown = Stopwatch.GetTimestamp();
-        _record.StatusDescription = string.Create(
+        var status = string.Create(
             CultureInfo.InvariantCulture,
             $"Epoch {progress.Epoch}/{progress.Epochs}, batch {progress.Batch}/{progress.Batches} - "
             + $"accuracy: {progress.Accuracy:F4} - loss: {progress.Loss:F4}");
-        _record.PercentComplete = (int)(progress.Done * 100);
-        _record.SecondsRemaining = (int)Math.Ceiling(progress.Remaining.TotalSeconds);
-        cmdlet.WriteProgress(_record);
+
+        // A new record each time: who listens to the stream keeps what was written, not a copy of it.
+        cmdlet.WriteProgress(new ProgressRecord(ActivityId, Activity, status)
+        {
+            PercentComplete = (int)(progress.Done * 100),
+            SecondsRemaining = (int)Math.Ceiling(progress.Remaining.TotalSeconds),
+        });
     }
 
     /// <inheritdoc/>
@@ -46,9 +50,6 @@ internal sealed class TrainingReporter(Cmdlet cmdlet, Func<EpochRecord, bool>? e
     }
 
     /// <summary>Takes the bar away.</summary>
-    internal void Complete()
-    {
-        _record.RecordType = ProgressRecordType.Completed;
-        cmdlet.WriteProgress(_record);
-    }
+    internal void Complete() => cmdlet.WriteProgress(
+        new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
 }

@@ -32,7 +32,7 @@ internal sealed class CalibrationTally
     }
 
     /// <summary>The bins; none where the outputs are no probabilities.</summary>
-    internal IReadOnlyList<CalibrationBin> Bins => !_areProbabilities ? [] : [.. Enumerable.Range(0, BinCount).Select(Bin)];
+    internal IReadOnlyList<CalibrationBin> Bins => _areProbabilities ? Enumerable.Range(0, BinCount).Select(Bin).ToArray() : [];
 
     /// <summary>Takes in one answer.</summary>
     /// <param name="outputs">The output for each class.</param>

@@ -17,7 +17,7 @@ internal static class EvaluationText
             text.AppendLine(CultureInfo.InvariantCulture, $"Output: {evaluation.OutputLayer}");
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"Accuracy: {evaluation.Accuracy:P2} ({evaluation.Correct:N0} of {evaluation.Count:N0}), loss: {evaluation.Loss:F4}");
+            $"Accuracy: {evaluation.Accuracy:P2} ({evaluation.Correct:N0} of {evaluation.Count:N0}){Loss(evaluation.Loss)}");
         text.AppendJoin(", ", Measures(evaluation)).AppendLine().AppendLine();
         AppendClasses(text, evaluation);
         text.AppendLine().AppendLine("Confusion matrix: rows are what it is, columns what was read.");
@@ -49,6 +49,10 @@ internal static class EvaluationText
             table.Add([row.Name, .. evaluation.Classes.Select(column => Number(evaluation.ConfusionMatrix[row.Label, column.Label]))]);
         table.AppendTo(text);
     }
+
+    // A model that was not compiled has no loss.
+    private static string Loss(double loss) =>
+        double.IsNaN(loss) ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", loss: {loss:F4}");
 
     private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 

@@ -17,7 +17,7 @@ public sealed class LayerOutput
         Name = layer.ToString();
         Kind = layer.Kind;
         Shape = layer.OutputShape;
-        ReadsFrom = [.. layer.Inbound.Select(inbound => inbound.ToString())];
+        ReadsFrom = layer.Inbound.Select(inbound => inbound.ToString()).ToArray();
         Activation = layer.OutputActivation?.Name;
         Input = [.. own.Inbound.SelectMany(inbound => inbound.Output.Span.ToArray())];
         PreActivation = layer.OutputActivation is null ? null : own.PreActivation.Span.ToArray();

@@ -21,8 +21,8 @@ public sealed class ModelEvaluation
         CalibrationBins = tally.Calibration.Bins;
         ConfusionMatrix = tally.Confusion;
         MinimumAccuracy = minimumAccuracy;
-        Classes = [.. Enumerable.Range(0, tally.Truth.ClassCount)
-            .Select(label => new ClassScore(label, tally.Confusion, tally.Truth.ClassNames))];
+        Classes = Enumerable.Range(0, tally.Truth.ClassCount)
+            .Select(label => new ClassScore(label, tally.Confusion, tally.Truth.ClassNames)).ToArray();
     }
 
     /// <summary>The model.</summary>

@@ -50,7 +50,8 @@ public static class ModelFile
             return model;
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException
-            or NullReferenceException or FormatException or InvalidDataException or ArgumentException)
+            or NullReferenceException or FormatException or InvalidDataException or ArgumentException
+            or OverflowException or IndexOutOfRangeException or InvalidCastException or MnistPSException)
         {
             throw Invalid(path, error.Message, error);
         }

@@ -47,7 +47,8 @@ public sealed class SafeTensorsFile
             return Read(stream);
         }
         catch (Exception error) when (error is JsonException or InvalidDataException or EndOfStreamException
-            or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException)
+            or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException
+            or IndexOutOfRangeException or ArgumentException or MnistPSException)
         {
             throw new MnistPSException(
                 "ModelFileInvalid",

@@ -10,4 +10,8 @@ public sealed class SparseCategoricalCrossentropy(bool fromLogits = false)
 {
     /// <inheritdoc/>
     public override string Name => "sparse_categorical_crossentropy";
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, object?> GetConfiguration() =>
+        new Dictionary<string, object?> { ["from_logits"] = FromLogits };
 }

@@ -18,7 +18,7 @@ public sealed class Compilation
                 "LossCountMismatch",
                 ErrorKind.InvalidArgument,
                 $"{losses.Count} losses were given for {model.Outputs.Count} outputs: give one for all, or one for each.");
-        Losses = losses.Count == model.Outputs.Count ? [.. losses] : [.. model.Outputs.Select(_ => losses[0])];
+        Losses = losses.Count == model.Outputs.Count ? losses.ToArray() : model.Outputs.Select(_ => losses[0]).ToArray();
         Optimizer = optimizer;
     }
 

@@ -20,9 +20,10 @@ public sealed class DenseModel
     public DenseModel(
         IReadOnlyList<InputLayer> inputs, IReadOnlyList<Layer> outputs, string? name = null, int? seed = null)
     {
-        Inputs = [.. inputs];
-        Outputs = [.. outputs];
-        Layers = ModelGraph.Walk(Inputs, Outputs);
+        // Arrays, since PowerShell takes an item out of those by its number.
+        Inputs = inputs.ToArray();
+        Outputs = outputs.ToArray();
+        Layers = ModelGraph.Walk(Inputs, Outputs).ToArray();
         ModelGraph.NameLayers(Layers);
         Name = name ?? "model";
         Seed = seed ?? Random.Shared.Next();
@@ -86,7 +87,7 @@ public sealed class DenseModel
     public int ParameterCount => Layers.Sum(layer => layer.ParameterCount);
 
     /// <summary>The rows of the summary, one per layer.</summary>
-    public IReadOnlyList<LayerSummary> Summary => [.. Layers.Select(layer => new LayerSummary(layer))];
+    public IReadOnlyList<LayerSummary> Summary => Layers.Select(layer => new LayerSummary(layer)).ToArray();
 
     /// <summary>The summary as text: layers, shapes, parameters and their total.</summary>
     public string SummaryText => ModelText.Summarize(this);

@@ -19,5 +19,6 @@ public sealed class LayerSummary(Layer layer)
     public int ParameterCount { get; } = layer.ParameterCount;
 
     /// <summary>Names of the layers that it reads from.</summary>
-    public IReadOnlyList<string> ConnectedTo { get; } = [.. layer.Inbound.Select(inbound => inbound.Name ?? inbound.Kind)];
+    public IReadOnlyList<string> ConnectedTo { get; } =
+        layer.Inbound.Select(inbound => inbound.Name ?? inbound.Kind).ToArray();
 }

@@ -40,6 +40,9 @@ public sealed class TrainingRun
     /// <summary>The last epoch; null if none was finished.</summary>
     public EpochRecord? Last => Epochs.Count > 0 ? Epochs[^1] : null;
 
+    /// <summary>The run as text: a row per epoch.</summary>
+    public string SummaryText => RunText.Summarize(this);
+
     /// <inheritdoc/>
     public override string ToString() => Last is null
         ? "no epoch finished"

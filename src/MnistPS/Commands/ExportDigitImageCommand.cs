@@ -57,7 +57,14 @@ public sealed class ExportDigitImageCommand : ModuleCmdlet
         var path = FilePaths.ResolveNew(this, Path);
         if (Directory.Exists(path))
             path = System.IO.Path.Combine(path, NameOf(Image));
-        CheckFree(path);
+        CheckFirst(path);
+        if (NoClobber && File.Exists(path))
+        {
+            WriteError(ErrorRecords.Create(
+                "FileExists", ErrorCategory.ResourceExists, $"'{path}' exists. Leave -NoClobber out to replace it.", path));
+            return;
+        }
+
         if (!ShouldProcess(path, "Export image"))
             return;
         ImageWriter.Write(ToGray(), path, Scale);
@@ -66,16 +73,13 @@ public sealed class ExportDigitImageCommand : ModuleCmdlet
             WriteObject(new FileInfo(path));
     }
 
-    private void CheckFree(string path)
+    private void CheckFirst(string path)
     {
         if (_written.Contains(path))
             throw new MnistPSException(
                 "SeveralImagesOneFile",
                 ErrorKind.InvalidArgument,
                 $"'{path}' was written for another image of this pipeline. Give the path of a folder for several images.");
-        if (NoClobber && File.Exists(path))
-            throw new MnistPSException(
-                "FileExists", ErrorKind.WriteError, $"'{path}' exists. Leave -NoClobber out to replace it.");
     }
 
     private GrayImage ToGray()

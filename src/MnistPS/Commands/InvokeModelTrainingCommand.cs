@@ -30,10 +30,15 @@ namespace MnistPS.Commands;
 /// <code>$train | Invoke-ModelTraining -Model $model -Epochs 50 -ValidationSplit 0.1 -Patience 3 -RestoreBestWeights -Callback { "epoch $($_.Epoch): $($_.ValidationLoss)" | Out-Default }</code>
 /// </example>
 /// <example>
+/// <para>Save the state after each epoch, and go on another day.</para>
+/// <code>$train | Invoke-ModelTraining -Model $model -Epochs 100 -CheckpointPath ./night.safetensors
+/// $train | Invoke-ModelTraining -Model $model -ResumeFrom ./night.safetensors</code>
+/// </example>
+/// <example>
 /// <para>Train and measure in one pipeline: a run carries its model.</para>
 /// <code>$train | Invoke-ModelTraining -Model $model | Test-ModelAccuracy -Dataset $test</code>
 /// </example>
-[Cmdlet(VerbsLifecycle.Invoke, "ModelTraining")]
+[Cmdlet(VerbsLifecycle.Invoke, "ModelTraining", SupportsShouldProcess = true)]
 [OutputType(typeof(TrainingRun))]
 public sealed class InvokeModelTrainingCommand : ModuleCmdlet
 {
@@ -145,6 +150,24 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     [Parameter]
     public double? WeightAverageDecay { get; set; }
 
+    /// <summary>
+    /// Saves the whole state of the training into this file after an epoch, so that it can be resumed. {epoch} in the name
+    /// becomes the number of the epoch.
+    /// </summary>
+    [Parameter]
+    public string? CheckpointPath { get; set; }
+
+    /// <summary>When to save: after every epoch, or after those that are the best so far. Default: EveryEpoch.</summary>
+    [Parameter]
+    public CheckpointMode CheckpointMode { get; set; } = CheckpointMode.EveryEpoch;
+
+    /// <summary>
+    /// Goes on from a checkpoint: with the same dataset the weights become those of a training that was never interrupted,
+    /// bit for bit. The settings are the checkpoint's, except for a larger number of -Epochs.
+    /// </summary>
+    [Parameter]
+    public string? ResumeFrom { get; set; }
+
     /// <summary>Shares into which each batch is taken apart, one for each thread. Default: the processors, 4 at the most.</summary>
     [Parameter]
     public int? ThreadCount { get; set; }
@@ -156,7 +179,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
         try
         {
             WriteObject(Require(
-                () => new Trainer(Model, ModelSamples.Match(Model, Dataset), CreateOptions()).Run(reporter, StopToken),
+                () => CreateTrainer().Run(reporter, StopToken),
                 Model));
         }
         catch (OperationCanceledException)
@@ -167,6 +190,26 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
         {
             reporter.Complete();
         }
+    }
+
+    private Trainer CreateTrainer()
+    {
+        var samples = ModelSamples.Match(Model, Dataset);
+        if (ResumeFrom is null)
+            return new Trainer(Model, samples, CreateOptions());
+        var checkpoint = Checkpoint.Load(SessionState.Path.GetUnresolvedProviderPathFromPSPath(ResumeFrom));
+        var options = MyInvocation.BoundParameters.ContainsKey(nameof(Epochs))
+            ? checkpoint.Options with { Epochs = Epochs }
+            : checkpoint.Options;
+        return Trainer.Resume(checkpoint, samples, options, Model);
+    }
+
+    private CheckpointOptions? CreateCheckpoint()
+    {
+        if (CheckpointPath is null)
+            return null;
+        var path = FilePaths.ResolveNew(this, CheckpointPath);
+        return ShouldProcess(path, "Write checkpoints") ? new CheckpointOptions { Path = path, Mode = CheckpointMode } : null;
     }
 
     private TrainingOptions CreateOptions() => new()
@@ -182,6 +225,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
         Schedule = CreateSchedule(),
         Monitor = Monitor,
         EarlyStopping = CreateEarlyStopping(),
+        Checkpoint = CreateCheckpoint(),
         Augmentation = new ImageAugmentation
         {
             Shift = ShiftRange,

@@ -25,6 +25,7 @@ namespace MnistPS.Commands;
 public sealed class NewDigitDatasetCommand : ModuleCmdlet
 {
     private const int ActivityId = 786;
+    private const string Activity = "Drawing digits";
 
     /// <summary>
     /// How many digits of each part, 1 to 2,000,000. Default: as many as MNIST has, 60,000 or 10,000.
@@ -85,18 +86,15 @@ public sealed class NewDigitDatasetCommand : ModuleCmdlet
     private DigitDataset Draw(MnistSplits split, int usualCount)
     {
         var count = Count ?? usualCount;
-        var record = new ProgressRecord(ActivityId, "Drawing digits", split.ToString());
-        var dataset = DrawnDataset.Draw(split, count, Seed, Options(), drawn => Show(record, drawn, count), StopToken);
-        record.RecordType = ProgressRecordType.Completed;
-        WriteProgress(record);
+        var dataset = DrawnDataset.Draw(split, count, Seed, Options(), drawn => Show(drawn, count), StopToken);
+        WriteProgress(new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
         return dataset;
     }
 
-    private void Show(ProgressRecord record, int drawn, int count)
+    private void Show(int drawn, int count)
     {
-        record.StatusDescription = string.Create(CultureInfo.InvariantCulture, $"{drawn:N0} of {count:N0}");
-        record.PercentComplete = (int)(100L * drawn / count);
-        WriteProgress(record);
+        var status = string.Create(CultureInfo.InvariantCulture, $"{drawn:N0} of {count:N0}");
+        WriteProgress(new ProgressRecord(ActivityId, Activity, status) { PercentComplete = (int)(100L * drawn / count) });
     }
 
     private DrawingOptions Options() => DrawingOptions.Default with

@@ -82,7 +82,7 @@ public sealed class ModelFileTests : IDisposable
         var altered = text.Replace(from, to, StringComparison.Ordinal);
         File.WriteAllBytes(Model, Encoding.Latin1.GetBytes(altered));
 
-        Assert.NotNull(Assert.ThrowsAny<MnistPSException>(() => ModelFile.Load(Model)).ErrorId);
+        Assert.Equal("ModelFileInvalid", Assert.Throws<MnistPSException>(() => ModelFile.Load(Model)).ErrorId);
     }
 
     [Fact]

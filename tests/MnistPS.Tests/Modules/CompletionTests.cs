@@ -29,11 +29,6 @@ public sealed class CompletionTests(ModuleRunspace module) : IClassFixture<Modul
     public void Parameters_are_offered(string line, params string[] expected) =>
         Assert.Superset(expected.ToHashSet(), Complete(line).ToHashSet());
 
-    [Fact]
-    public void Properties_of_what_comes_out_are_offered() => Assert.Superset(
-        new HashSet<string> { "Digit", "Doubtful" },
-        Complete("Get-DigitPrediction -Path a.png -Model $model | ForEach-Object { $_.D").ToHashSet());
-
     private IReadOnlyList<string> Complete(string line)
     {
         module.Set("line", line);

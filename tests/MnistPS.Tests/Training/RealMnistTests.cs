@@ -18,8 +18,8 @@ public sealed class RealMnistTests(ModuleRunspace module) : IClassFixture<Module
             """
             $train, $test = Get-MnistDataset -Path $folder | ConvertTo-FlatImage | ConvertTo-OneHotLabel
             $model = New-DenseModel -HiddenUnits 128 -Activation ReLU -Seed 1 |
-                Build-DenseModel -Loss CategoricalCrossentropy -Optimizer Adam
-            $run = $train | Invoke-ModelTraining -Model $model -Epochs 5 -BatchSize 32 -Seed 1
+                Build-DenseModel -Loss CategoricalCrossentropy -Optimizer Adam -LearningRate 0.003
+            $run = $train | Invoke-ModelTraining -Model $model -Epochs 5 -BatchSize 128 -LearningRateSchedule OneCycle -Seed 1
             """).WithoutErrors();
 
         Assert.Equal("(60000, 784) (60000, 10)", module.Run("\"$($train.Shape) $($train.LabelShape)\"").One<string>());
