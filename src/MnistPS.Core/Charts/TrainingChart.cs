@@ -91,7 +91,7 @@ public static class TrainingChart
         Dress(plot, title);
         var (first, last) = (epochs[0].Epoch, epochs[^1].Epoch);
         var air = Math.Max(0.5, (last - first) * 0.03);
-                // No epoch is before the first: its air must not reach the tick of the one before.
+        // No epoch is before the first: its air must not reach the tick of the one before.
         plot.Axes.SetLimitsX(first - Math.Min(air, 0.9), last + air);
         plot.Axes.Bottom.TickGenerator = new ScottPlot.TickGenerators.NumericAutomatic
         {

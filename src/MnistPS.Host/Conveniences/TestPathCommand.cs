@@ -1,5 +1,5 @@
-using DriveNotFoundException = System.Management.Automation.DriveNotFoundException;
 using System.Management.Automation;
+using DriveNotFoundException = System.Management.Automation.DriveNotFoundException;
 
 namespace MnistPS.Hosting;
 
