@@ -47,7 +47,7 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = DatasetSet)]
     public DigitDataset Dataset { get; set; } = null!;
 
-    /// <summary>The model that reads. A training run carries its own.</summary>
+    /// <summary>The model that reads.</summary>
     [Parameter(Mandatory = true)]
     public DenseModel Model { get; set; } = null!;
 
