@@ -47,12 +47,13 @@ internal static class PictureReport
 
     private static void WriteTraits(TextWriter output, PictureAnswer[] digits, PictureAnswer[] numbers)
     {
-        var table = new MarkdownTable("pictures by", "", "digits", "read right", "numbers", "read right");
+        var table = new MarkdownTable("pictures by", "digits", "read right", "numbers", "read right");
         foreach (var (name, of) in PictureTraits.All)
         {
             var (one, five) = (digits.ToLookup(Key), numbers.ToLookup(Key));
-            foreach (var value in one.Select(group => group.Key).Union(five.Select(group => group.Key)).Order(NaturalOrder))
-                table.Add([name, value, .. Cells(one[value]), .. Cells(five[value])]);
+            var values = one.Select(group => group.Key).Union(five.Select(group => group.Key));
+            foreach (var value in values.OrderBy(LeadingNumber).ThenBy(text => text, StringComparer.Ordinal))
+                table.Add([$"{name}: {value}", .. Cells(one[value]), .. Cells(five[value])]);
 
             string Key(PictureAnswer answer) => of(answer.Picture.Style);
         }
@@ -60,9 +61,9 @@ internal static class PictureReport
         table.Write(output);
     }
 
-    // "80 to 160" before "640 to 1280".
-    private static StringComparer NaturalOrder { get; } =
-        StringComparer.Create(CultureInfo.InvariantCulture, CompareOptions.NumericOrdering);
+    // "80 to 160 px" comes before "640 to 1280 px".
+    private static double LeadingNumber(string text) =>
+        double.TryParse(text.Split(' ')[0], CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static string[] Cells(IEnumerable<PictureAnswer> answers) =>
         answers.Any() ? [Text(answers.Count()), $"{(100 * Share(answers)).ToString("0.0", CultureInfo.InvariantCulture)} %"] : ["", ""];

@@ -45,6 +45,10 @@ internal static class SessionWorker
         using var powerShell = PowerShell.Create(runspace);
         foreach (var line in powerShell.AddScript(arguments[0]).Invoke())
             Console.Out.WriteLine(line);
+
+        // An error that ends a script that was called is none that ends the caller.
+        if (powerShell.Streams.Error.FirstOrDefault() is { } error)
+            throw new InvalidOperationException($"The script has failed: {error} {error.ScriptStackTrace}");
         Console.Out.WriteLine(ProcessMemory.Peak.ToString(CultureInfo.InvariantCulture));
     }
 
