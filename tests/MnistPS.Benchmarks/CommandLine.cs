@@ -36,7 +36,8 @@ internal static class CommandLine
                 PictureReport.Write(Console.Out, PictureOptions.Parse(rest));
                 return 0;
             case ["parts", .. var rest]:
-                BenchmarkSwitcher.FromAssembly(typeof(CommandLine).Assembly).Run(rest);
+                // In this process: a project of BenchmarkDotNet's own would build, and lay out, the module anew for each.
+                BenchmarkSwitcher.FromAssembly(typeof(CommandLine).Assembly).Run([.. rest, "--inProcess"]);
                 return 0;
             case [Worker.Verb, .. var rest]:
                 Worker.Serve(rest);
