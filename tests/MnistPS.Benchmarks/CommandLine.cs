@@ -9,6 +9,9 @@ namespace MnistPS.Benchmarks;
 /// <summary>What can be measured, by name.</summary>
 internal static class CommandLine
 {
+    /// <summary>The exit code where the arguments make no sense.</summary>
+    internal const int UsageError = 2;
+
     private const string Usage = """
         Measures the module. One of:
 
@@ -47,7 +50,7 @@ internal static class CommandLine
                 return 0;
             default:
                 Console.Error.WriteLine(Usage);
-                return 2;
+                return UsageError;
         }
     }
 }
