@@ -9,6 +9,9 @@ namespace MnistPS.Benchmarks;
 /// <summary>What can be measured, by name.</summary>
 internal static class CommandLine
 {
+    /// <summary>The exit code where the arguments make no sense.</summary>
+    internal const int UsageError = 2;
+
     private const string Usage = """
         Measures the module. One of:
 
@@ -36,7 +39,8 @@ internal static class CommandLine
                 PictureReport.Write(Console.Out, PictureOptions.Parse(rest));
                 return 0;
             case ["parts", .. var rest]:
-                BenchmarkSwitcher.FromAssembly(typeof(CommandLine).Assembly).Run(rest);
+                // In this process: a project of BenchmarkDotNet's own would build, and lay out, the module anew for each.
+                BenchmarkSwitcher.FromAssembly(typeof(CommandLine).Assembly).Run([.. rest, "--inProcess"]);
                 return 0;
             case [Worker.Verb, .. var rest]:
                 Worker.Serve(rest);
@@ -46,7 +50,7 @@ internal static class CommandLine
                 return 0;
             default:
                 Console.Error.WriteLine(Usage);
-                return 2;
+                return UsageError;
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MnistPS.Benchmarks.Speed;
+using MnistPS.Evaluation;
 
 namespace MnistPS.Benchmarks.Pictures;
 
@@ -17,12 +18,15 @@ internal static class PictureReport
     internal static void Write(TextWriter output, PictureOptions options)
     {
         var (model, origin) = PictureModel.Get(options.ModelFile);
-        var exam = new PictureExam(BenchmarkData.Test(TestCount), new PictureReader(model));
+        var test = BenchmarkData.Test(TestCount);
+        var exam = new PictureExam(test, new PictureReader(model));
         PictureAnswer[] digits = [.. exam.Digits(options.Count, options.Seed)];
         PictureAnswer[] numbers = [.. exam.Numbers(options.Count / DigitsPerNumber, options.Seed + 1)];
 
+        var asTheyAre = ModelEvaluation.Measure(model, test).Accuracy.ToString("P2", CultureInfo.InvariantCulture);
         output.WriteLine(
-            $"Pictures composed of test digits ({BenchmarkData.Name}), seed {options.Seed}, read by {origin}.{Machine.Load}");
+            $"Pictures composed of test digits ({BenchmarkData.Name}), seed {options.Seed}, read by {origin}, which reads "
+            + $"{asTheyAre} of those digits as they are.{Machine.Load}");
         output.WriteLine();
         var table = new MarkdownTable("pictures", "count", "read right", "median time", "95% are faster than");
         table.Add(Summary("one digit", digits, s_digits));
