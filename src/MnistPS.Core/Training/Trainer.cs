@@ -58,7 +58,7 @@ public sealed class Trainer
         var state = checkpoint.State;
         options ??= checkpoint.Options;
         CheckpointMatch.CheckEpochs(checkpoint, options);
-        options = options with
+        options = CheckpointMatch.CheckValidation(checkpoint, options) with
         {
             InitialEpoch = state.Epochs[^1].Epoch,
             Seed = options.Seed ?? state.Seed,
