@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using MnistPS.Data;
 using MnistPS.Evaluation;
 using MnistPS.Models;
@@ -148,10 +149,14 @@ public sealed class Trainer
             ValidationAccuracy = validation?.Accuracy,
             ValidationTopKAccuracy = validation?.TopKAccuracy,
             Outputs = score.Describe(validation),
-            LearningRate = _compilation.Optimizer.LearningRate,
+            LearningRate = Shortest(_compilation.Optimizer.LearningRate),
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
         };
     }
+
+    // The number as it was asked for: widened as it is, 0.001 would become 0.0010000000474974513.
+    private static double Shortest(float number) =>
+        double.Parse(number.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private EpochScore? Validate(TrainingStep step, CancellationToken cancellation)
     {

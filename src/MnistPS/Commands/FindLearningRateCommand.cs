@@ -27,7 +27,7 @@ public sealed class FindLearningRateCommand : ModuleCmdlet
     public DigitDataset Dataset { get; set; } = null!;
 
     /// <summary>The model, compiled with Build-DenseModel.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public DenseModel Model { get; set; } = null!;
 
     /// <summary>The smallest rate. Default: 1e-7.</summary>

@@ -19,8 +19,9 @@ namespace MnistPS.Commands;
 /// <example>
 /// <para>Check a unit of the hidden layer by hand: x·W + b of its column.</para>
 /// <code>$hidden = $model | Get-LayerOutput $image -Layer hidden
-/// $W, $b = ($model | Get-ModelWeight -Layer hidden).Values
-/// $sum = $b[5]; for ($i = 0; $i -lt 784; $i++) { $sum += $hidden.Input[$i] * $W[$i, 5] }
+/// $kernel, $bias = $model | Get-ModelWeight -Layer hidden
+/// $W = $kernel.Values; $sum = $bias.Values[5]
+/// for ($i = 0; $i -lt 784; $i++) { $sum += $hidden.Input[$i] * $W[$i, 5] }
 /// $sum, $hidden.PreActivation[5], $hidden.Output[5]</code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "LayerOutput")]

@@ -50,8 +50,8 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public DigitDataset Dataset { get; set; } = null!;
 
-    /// <summary>The model, compiled with Build-DenseModel.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    /// <summary>The model, compiled with Build-DenseModel. A training run carries its own.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public DenseModel Model { get; set; } = null!;
 
     /// <summary>How many times all samples are gone through. Default: 1.</summary>
@@ -163,7 +163,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
 
     /// <summary>
     /// Goes on from a checkpoint: with the same dataset the weights become those of a training that was never interrupted,
-    /// bit for bit. The settings are the checkpoint's, except for a larger number of -Epochs.
+    /// bit for bit. The settings are the checkpoint's, except for a larger number of -Epochs and another -CheckpointPath.
     /// </summary>
     [Parameter]
     public string? ResumeFrom { get; set; }
@@ -178,11 +178,14 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        var checkpoints = CheckpointPath is null ? null : Require(() => FilePaths.ResolveNewFile(this, CheckpointPath), CheckpointPath);
+        if (!ShouldProcess($"{Model}", checkpoints is null ? "Train" : $"Train, and write checkpoints to '{checkpoints}'"))
+            return;
         var reporter = new TrainingReporter(this, Callback is null ? null : RunCallback);
         try
         {
             WriteObject(Require(
-                () => CreateTrainer().Run(reporter, StopToken),
+                () => CreateTrainer(checkpoints).Run(reporter, StopToken),
                 Model));
         }
         catch (OperationCanceledException)
@@ -195,27 +198,23 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
         }
     }
 
-    private Trainer CreateTrainer()
+    private Trainer CreateTrainer(string? checkpoints)
     {
         var samples = ModelSamples.Match(Model, Dataset);
         if (ResumeFrom is null)
-            return new Trainer(Model, samples, CreateOptions());
-        var checkpoint = Checkpoint.Load(SessionState.Path.GetUnresolvedProviderPathFromPSPath(ResumeFrom));
+            return new Trainer(Model, samples, CreateOptions(checkpoints));
+        var checkpoint = Checkpoint.Load(FilePaths.ResolveFile(this, ResumeFrom));
         var options = MyInvocation.BoundParameters.ContainsKey(nameof(Epochs))
             ? checkpoint.Options with { Epochs = Epochs }
             : checkpoint.Options;
+        if (checkpoints is not null)
+            options = options with { Checkpoint = CreateCheckpoint(checkpoints) };
         return Trainer.Resume(checkpoint, samples, options, Model);
     }
 
-    private CheckpointOptions? CreateCheckpoint()
-    {
-        if (CheckpointPath is null)
-            return null;
-        var path = FilePaths.ResolveNew(this, CheckpointPath);
-        return ShouldProcess(path, "Write checkpoints") ? new CheckpointOptions { Path = path, Mode = CheckpointMode } : null;
-    }
+    private CheckpointOptions CreateCheckpoint(string path) => new() { Path = path, Mode = CheckpointMode };
 
-    private TrainingOptions CreateOptions() => new()
+    private TrainingOptions CreateOptions(string? checkpoints) => new()
     {
         Epochs = Epochs,
         InitialEpoch = InitialEpoch,
@@ -228,7 +227,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
         Schedule = CreateSchedule(),
         Monitor = Monitor,
         EarlyStopping = CreateEarlyStopping(),
-        Checkpoint = CreateCheckpoint(),
+        Checkpoint = checkpoints is null ? null : CreateCheckpoint(checkpoints),
         Augmentation = new ImageAugmentation
         {
             Shift = ShiftRange,
