@@ -20,6 +20,12 @@ public sealed class Trainer
     private readonly int _threads;
     private readonly Checkpoint? _resumed;
 
+    /// <summary>The model that is trained.</summary>
+    public DenseModel Model => _model;
+
+    /// <summary>How it is trained; those of a resumed training are its checkpoint's.</summary>
+    public TrainingOptions Options => _options;
+
     /// <summary>Prepares a training.</summary>
     /// <param name="model">The model, compiled.</param>
     /// <param name="samples">What to learn from.</param>
