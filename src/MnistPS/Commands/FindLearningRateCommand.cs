@@ -25,6 +25,7 @@ public sealed class FindLearningRateCommand : ModuleCmdlet
     /// hashtable by layer, as for Invoke-ModelTraining.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [DatasetList]
     public ModelDatasets Dataset { get; set; } = null!;
 
     /// <summary>The model, compiled with Build-DenseModel.</summary>

@@ -59,6 +59,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     /// each layer's name. Image number i of each belongs to the same sample.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
+    [DatasetList]
     public ModelDatasets Dataset { get; set; } = null!;
 
     /// <summary>
@@ -94,6 +95,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     /// -Dataset.
     /// </summary>
     [Parameter]
+    [DatasetList]
     public ModelDatasets? ValidationDataset { get; set; }
 
     /// <summary>A factor for each label's part in the loss, such as @{ 8 = 2 }: mistakes with an 8 count twice.</summary>

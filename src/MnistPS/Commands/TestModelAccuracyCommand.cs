@@ -37,6 +37,7 @@ public sealed class TestModelAccuracyCommand : ModuleCmdlet
     /// hashtable by layer, as for Invoke-ModelTraining.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [DatasetList]
     public ModelDatasets Dataset { get; set; } = null!;
 
     /// <summary>The share of images, 0 to 1, that must be read right for the test to pass.</summary>

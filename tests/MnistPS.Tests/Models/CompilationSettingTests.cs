@@ -56,7 +56,6 @@ public sealed class CompilationSettingTests : IClassFixture<ModuleRunspace>
     [InlineData("-LossWeight 1, 2", "LossWeight", "LossWeightInvalid")]
     [InlineData("-LossWeight ([float]::NaN)", "LossWeight", "LossWeightInvalid")]
     [InlineData("-LossWeight -1", "LossWeight", "LossWeightInvalid")]
-    [InlineData("-Nesterov -Optimizer SGD", "Momentum", "OptimizerSettingOutOfRange")]
     public void A_setting_that_does_not_fit_is_refused_by_name(string arguments, string named, string id)
     {
         var error = _module.FailsWith(id, ErrorCategory.InvalidArgument, "BuildDenseModel", $"$model | Build-DenseModel {arguments}");

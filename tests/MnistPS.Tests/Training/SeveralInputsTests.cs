@@ -134,11 +134,11 @@ public sealed class SeveralInputsTests : IClassFixture<ModuleRunspace>, IDisposa
             id, category, "InvokeModelTraining", $"Invoke-ModelTraining -Model (New-TwoInputModel) -Dataset {datasets}");
 
     [Theory]
-    [InlineData("5")]
-    [InlineData("$test, 5")]
-    [InlineData("@{ left = $test; right = $null }")]
-    public void Something_that_is_no_dataset_is_refused(string datasets) => Assert.Equal(
-        "CannotConvertArgumentNoMessage,MnistPS.Commands.InvokeModelTrainingCommand",
+    [InlineData("5", "CannotConvertArgumentNoMessage")]
+    [InlineData("@{ left = $test; right = $null }", "CannotConvertArgumentNoMessage")]
+    [InlineData("$test, 5", "ParameterArgumentTransformationError")]
+    public void Something_that_is_no_dataset_is_refused(string datasets, string id) => Assert.Equal(
+        $"{id},MnistPS.Commands.InvokeModelTrainingCommand",
         _module.Run($"Invoke-ModelTraining -Model (New-TwoInputModel) -Dataset {datasets}").OneError().FullyQualifiedErrorId);
 
     private void AssertSame(string dataset)
