@@ -40,7 +40,7 @@ public static class MistakeFinder
                         mistakes.Add((start + row, label, digit, answers.Row(row).ToArray()));
                 }
             },
-            cancellation);
+            cancellation: cancellation);
         return [.. mistakes
             .OrderBy(mistake => mistake.Outputs[mistake.Label])
             .ThenByDescending(mistake => mistake.Outputs[mistake.Digit])

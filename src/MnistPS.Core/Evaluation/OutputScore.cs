@@ -52,6 +52,7 @@ public sealed class OutputScore
         // Another layer that reads from this output hands its gradient in at the output, not behind the activation.
         var gradient = pass.OutputGradient;
         var onLogits = pass.PreActivation != pass.Output
+            && !pass.OutputIsMean
             && _loss.WorksOnLogitsOf(pass.Layer.OutputActivation!)
             && !pass.IsRead;
         LossSum += _loss.Evaluate(onLogits ? pass.PreActivation : pass.Output, onLogits, targets, weights, gradient);

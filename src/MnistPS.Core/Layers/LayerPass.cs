@@ -91,6 +91,9 @@ public sealed class LayerPass : IDisposable
     /// </summary>
     public bool GradientIsPastActivation { get; set; }
 
+    /// <summary>Whether <see cref="Output"/> is a mean of several answers, which belongs to no pre-activation.</summary>
+    internal bool OutputIsMean { get; set; }
+
     /// <summary>Where a backward pass puts the gradient of the loss by a parameter.</summary>
     /// <param name="parameter">A trainable parameter of the layer.</param>
     /// <returns>A matrix of the parameter's size, to be overwritten.</returns>

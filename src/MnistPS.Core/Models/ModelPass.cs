@@ -57,6 +57,18 @@ public sealed class ModelPass : IDisposable
         }
     }
 
+    /// <summary>
+    /// Whether the outputs are means of several answers, which belong to no pre-activation: a loss has to look at them.
+    /// </summary>
+    internal bool HasMeanAnswers
+    {
+        set
+        {
+            foreach (var pass in Outputs)
+                pass.OutputIsMean = value;
+        }
+    }
+
     /// <summary>Where the samples go, one matrix (batch, size) per input.</summary>
     public IReadOnlyList<Matrix> Inputs { get; }
 

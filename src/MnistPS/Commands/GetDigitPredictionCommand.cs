@@ -95,7 +95,7 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
 
     private void PredictDataset()
     {
-        var answers = DigitReader.Read(Model, Dataset, StopToken);
+        var answers = DigitReader.Read(Model, Dataset, cancellation: StopToken);
         for (var i = 0; i < answers.Count; i++)
             WriteObject(Describe(answers[i], Dataset.Source, i, Dataset.Labels.Span[i], []));
     }

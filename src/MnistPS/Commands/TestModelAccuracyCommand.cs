@@ -21,6 +21,10 @@ namespace MnistPS.Commands;
 /// <code>$model | Test-ModelAccuracy -Dataset $test | Export-ConfusionChart -Path ./confusion.png</code>
 /// </example>
 /// <example>
+/// <para>Let the model read each image in 16 slightly varied copies too, and count the mean of its answers.</para>
+/// <code>$model | Test-ModelAccuracy -Dataset $test -TestTimeAugmentation 16</code>
+/// </example>
+/// <example>
 /// <para>Stop a script if the model is too weak.</para>
 /// <code>if (-not ($model | Test-ModelAccuracy -Dataset $test -MinimumAccuracy 0.97 -Quiet)) { throw 'too weak to ship' }</code>
 /// </example>
@@ -53,6 +57,15 @@ public sealed class TestModelAccuracyCommand : ModuleCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(OutputLayerCompleter))]
     public string[]? OutputLayer { get; set; }
+
+    /// <summary>
+    /// Slightly varied copies of each image that the model reads too, so that the mean of its answers counts: test-time
+    /// augmentation. Range: 0 to 1000. Default: 0.
+    /// </summary>
+    [Parameter]
+    [Alias("TTA")]
+    [ValidateRange(0, 1000)]
+    public int TestTimeAugmentation { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -87,5 +100,6 @@ public sealed class TestModelAccuracyCommand : ModuleCmdlet
         Dataset.Match(Model),
         OutputLayer is null ? Model.Outputs : [.. OutputLayer.Select(Model.GetOutput).Distinct()],
         MinimumAccuracy,
+        TestTimeAugmentation,
         StopToken);
 }
