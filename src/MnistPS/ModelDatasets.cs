@@ -24,7 +24,7 @@ public sealed class ModelDatasets
     {
         DigitDataset[] list = [.. datasets.Cast<object?>().Select(Read)];
         if (list.Length == 0)
-            throw new ArgumentException("there is no dataset in the list.");
+            throw new ArgumentException("There is no dataset in the list.");
         _match = model => ModelSamples.Match(model, list);
     }
 

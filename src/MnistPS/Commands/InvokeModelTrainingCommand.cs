@@ -206,7 +206,10 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
         var reporter = new TrainingReporter(this, Callback is null ? null : RunCallback);
         try
         {
-            WriteObject(Require(() => trainer.Run(reporter, StopToken), trainer.Model));
+            var run = Require(() => trainer.Run(reporter, StopToken), trainer.Model);
+            if (run.StopReason == StopReason.LossNotFinite)
+                WriteWarning(Describe(run));
+            WriteObject(run);
         }
         catch (OperationCanceledException)
         {
@@ -216,6 +219,15 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
         {
             reporter.Complete();
         }
+    }
+
+    private static string Describe(TrainingRun run)
+    {
+        var remedy = run.BestWeightsRestored
+            ? $"The model has the weights of epoch {run.BestEpoch} again."
+            : "Its weights are of no use any more: make the model anew.";
+        return $"The loss of epoch {run.Last!.Epoch} is no number, and the training has stopped. {remedy} "
+            + "A smaller -LearningRate of Build-DenseModel helps most often; -ClipNorm may, too.";
     }
 
     private Trainer CreateTrainer() => ResumeFrom is null

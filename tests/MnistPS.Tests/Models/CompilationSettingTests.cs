@@ -70,6 +70,28 @@ public sealed class CompilationSettingTests : IClassFixture<ModuleRunspace>
         "ParameterArgumentValidationError,MnistPS.Commands.BuildDenseModelCommand",
         _module.Run($"$model | Build-DenseModel {arguments}").OneError().FullyQualifiedErrorId);
 
+    [Theory]
+    [InlineData("Linear", "-Loss CategoricalCrossentropy", "-FromLogits")]
+    [InlineData("ReLU", "-Loss SparseCategoricalCrossentropy", "Softmax")]
+    [InlineData("Tanh", "-Loss BinaryCrossentropy", "probabilities")]
+    [InlineData("Softmax", "-Loss CategoricalCrossentropy -FromLogits", "Leave -FromLogits out")]
+    public void A_loss_that_takes_an_output_for_what_it_is_not_is_warned_of(string activation, string arguments, string told)
+    {
+        var result = _module.Run($"New-InputLayer 4 | New-DenseLayer 3 {activation} -Name out | New-DenseModel | Build-DenseModel {arguments}");
+
+        var warning = Assert.Single(result.WithoutErrors().Warnings);
+        Assert.Contains("'out'", warning, StringComparison.Ordinal);
+        Assert.Contains(told, warning, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Softmax", "-Loss CategoricalCrossentropy")]
+    [InlineData("Sigmoid", "-Loss BinaryCrossentropy")]
+    [InlineData("Linear", "-Loss CategoricalCrossentropy -FromLogits")]
+    [InlineData("Linear", "-Loss MeanSquaredError")]
+    public void A_loss_that_fits_its_output_is_not(string activation, string arguments) => Assert.Empty(_module.Run(
+        $"New-InputLayer 4 | New-DenseLayer 3 {activation} | New-DenseModel | Build-DenseModel {arguments}").WithoutErrors().Warnings);
+
     [Fact]
     public void A_model_that_is_compiled_again_keeps_its_weights_and_forgets_its_optimizer()
     {

@@ -123,6 +123,14 @@ public sealed class SeveralInputsTests : IClassFixture<ModuleRunspace>, IDisposa
     public void The_rate_finder_takes_them_too() => Assert.True(_module.Run(
         "(Find-LearningRate -Model (New-TwoInputModel) -Dataset $test, $other -Steps 20 -Seed 1).LearningRate -gt 0").One<bool>());
 
+    [Fact]
+    public void Mistakes_are_found_as_often_as_they_are_counted() => Assert.True(_module.Run(
+        """
+        $model = New-TwoInputModel
+        $evaluation = $model | Test-ModelAccuracy -Dataset $test, $other
+        @($model | Get-MisclassifiedDigit -Dataset $test, $other).Count -eq $evaluation.Count - $evaluation.Correct
+        """).One<bool>());
+
     [Theory]
     [InlineData("$test, $other, $test, $test", "DatasetNumberMismatch", ErrorCategory.InvalidArgument)]
     [InlineData("@{ left = $test }", "InputWithoutData", ErrorCategory.InvalidArgument)]

@@ -159,6 +159,20 @@ public sealed class TrainingSettingTests : IClassFixture<ModuleRunspace>, IDispo
         Assert.True(_module.Run("$evaluation.TopKAccuracy -gt $evaluation.Accuracy -and $evaluation.TopK -eq 3").One<bool>());
     }
 
+    [Theory]
+    [InlineData("", "make the model anew")]
+    [InlineData("-RestoreBestWeights -InitialEpoch 0", "make the model anew")]
+    public void A_loss_that_is_no_number_any_more_ends_the_training_with_a_warning(string arguments, string told)
+    {
+        var result = _module.Run(
+            "$null = $model | Build-DenseModel -Optimizer SGD -LearningRate 1e30; "
+            + $"$run = $test | Invoke-ModelTraining -Model $model -Epochs 5 {arguments}; [string]$run.StopReason");
+
+        Assert.Equal("LossNotFinite", result.One<string>());
+        Assert.Contains(told, Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains("-LearningRate", result.Warnings[0], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_later_run_can_go_on_counting()
     {
