@@ -108,7 +108,8 @@ public sealed class TrainingFeatureTests
     {
         var options = new TrainingOptions
         {
-            Epochs = 3, EarlyStopping = new EarlyStopping { Patience = 99, MinimumDelta = 100, RestoreBestWeights = true },
+            Epochs = 3,
+            EarlyStopping = new EarlyStopping { Patience = 99, MinimumDelta = 100, RestoreBestWeights = true },
         };
         var model = CreateModel();
         float[]? first = null;
