@@ -30,9 +30,9 @@ namespace MnistPS.Commands;
 /// <code>$train | Invoke-ModelTraining -Model $model -Epochs 50 -ValidationSplit 0.1 -Patience 3 -RestoreBestWeights -Callback { "epoch $($_.Epoch): $($_.ValidationLoss)" | Out-Default }</code>
 /// </example>
 /// <example>
-/// <para>Save the state after each epoch, and go on another day.</para>
-/// <code>$train | Invoke-ModelTraining -Model $model -Epochs 100 -CheckpointPath ./night.safetensors
-/// $train | Invoke-ModelTraining -Model $model -ResumeFrom ./night.safetensors</code>
+/// <para>Save the state after each epoch, and go on another day: where it was stopped, or further than was planned.</para>
+/// <code>$train | Invoke-ModelTraining -Model $model -Epochs 20 -CheckpointPath ./night.safetensors
+/// $train | Invoke-ModelTraining -Model $model -ResumeFrom ./night.safetensors -Epochs 30</code>
 /// </example>
 /// <example>
 /// <para>Train and measure in one pipeline: a run carries its model.</para>
