@@ -33,7 +33,8 @@ Describe 'The examples of the help' {
         $image = $test | Get-DigitImage -Index 0
         $test | Get-DigitImage -First 3 | Export-DigitImage -Path ./scans -Scale 8 -DarkOnLight
         $model, $twin = 1..2 | ForEach-Object {
-            New-InputLayer 784 | New-DenseLayer 128 ReLU -Name hidden | New-DenseLayer 10 Softmax | New-DenseModel -Seed $_ | Build-DenseModel
+            $hidden = New-InputLayer 784 | New-DenseLayer 128 ReLU -Name hidden
+            $hidden | New-DenseLayer 10 Softmax | New-DenseModel -Seed $_ | Build-DenseModel
         }
         $run = $train | Invoke-ModelTraining -Model $model -Seed 1
         $model | Export-DenseModel -Path ./digits.safetensors
