@@ -54,7 +54,7 @@ public sealed class GetLayerOutputCommand : ModuleCmdlet
         var names = LayerSelection.Select(Model, Layer).Select(layer => layer.ToString()).ToHashSet();
         var values = SampleValues.Read(PlainValue.Of(InputObject)!);
         var outputs = LayerTrace.Follow(Model, values);
-        if (values.Max() > SampleValues.Largest)
+        if (values.Max() > SampleValues.LargestPlausible)
             WriteWarning(
                 $"The numbers go up to {values.Max()}. Networks here learn from numbers between 0 and 1: "
                 + "give an image, bytes, or divide by 255.");

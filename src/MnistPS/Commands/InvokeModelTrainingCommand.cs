@@ -33,14 +33,16 @@ namespace MnistPS.Commands;
 /// <code>$train | Invoke-ModelTraining -Model $model -Epochs 50 -ValidationSplit 0.1 -Patience 3 -RestoreBestWeights -Callback { "epoch $($_.Epoch): $($_.ValidationLoss)" | Out-Default }</code>
 /// </example>
 /// <example>
-/// <para>Save the state after each epoch, and go on another day.</para>
-/// <code>$train | Invoke-ModelTraining -Model $model -Epochs 100 -CheckpointPath ./night.safetensors
-/// $train | Invoke-ModelTraining -ResumeFrom ./night.safetensors</code>
+/// <para>Save the state after each epoch, and go on another day: where it was stopped, or further than was planned.</para>
+/// <code>$train | Invoke-ModelTraining -Model $model -Epochs 20 -CheckpointPath ./night.safetensors
+/// $train | Invoke-ModelTraining -ResumeFrom ./night.safetensors -Epochs 30</code>
 /// </example>
 /// <example>
 /// <para>A model with two inputs learns from two datasets, whose images belong together: in order, or by layer.</para>
-/// <code>Invoke-ModelTraining -Model $model -Dataset $left, $right
-/// Invoke-ModelTraining -Model $model -Dataset @{ left = $left; right = $right }</code>
+/// <code>$left, $right = 'left', 'right' | ForEach-Object { New-InputLayer 784 -Name $_ }
+/// $both = $left, $right | New-ConcatenateLayer | New-DenseLayer 10 -Activation Softmax | New-DenseModel -InputLayer $left, $right | Build-DenseModel
+/// Invoke-ModelTraining -Model $both -Dataset $train, $train
+/// Invoke-ModelTraining -Model $both -Dataset @{ left = $train; right = $train }</code>
 /// </example>
 /// <example>
 /// <para>Train and measure in one pipeline: a run carries its model.</para>
