@@ -46,6 +46,33 @@ internal static class FilePaths
         return full;
     }
 
+    /// <summary>The full path of a file that is to be written, never that of a folder.</summary>
+    /// <param name="cmdlet">The cmdlet that asks.</param>
+    /// <param name="path">The path.</param>
+    /// <returns>The full path.</returns>
+    internal static string ResolveNewFile(PSCmdlet cmdlet, string path)
+    {
+        var full = ResolveNew(cmdlet, path);
+        if (Directory.Exists(full))
+            throw new MnistPSException(
+                "PathIsFolder", ErrorKind.InvalidArgument, $"'{full}' is a folder. Give the path of a file in it.");
+        return full;
+    }
+
+    /// <summary>The full path of a file that is to be read, in which every character stands for itself.</summary>
+    /// <param name="cmdlet">The cmdlet that asks.</param>
+    /// <param name="path">The path.</param>
+    /// <returns>The full path.</returns>
+    internal static string ResolveFile(PSCmdlet cmdlet, string path)
+    {
+        var full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+        if (Directory.Exists(full))
+            throw new MnistPSException("PathIsFolder", ErrorKind.InvalidArgument, $"'{full}' is a folder. Give a file.");
+        if (!File.Exists(full))
+            throw new MnistPSException("PathNotFound", ErrorKind.ObjectNotFound, $"The file '{full}' does not exist.");
+        return full;
+    }
+
     private static Collection<string> ResolveOne(PSCmdlet cmdlet, string path, bool literal)
     {
         try
@@ -66,7 +93,7 @@ internal static class FilePaths
         ? ErrorRecords.Create(
             "PathIsFolder",
             ErrorCategory.InvalidArgument,
-            $"'{path}' is a folder. Give a file, or a wildcard such as {Path.Combine(path, "*.png")}.",
+            $"'{path}' is a folder. Give a file, or a wildcard such as {Path.Combine(path, "*")}.",
             path)
         : ErrorRecords.Create(
             "PathNotFound", ErrorCategory.ObjectNotFound, $"The file '{path}' does not exist.", path);

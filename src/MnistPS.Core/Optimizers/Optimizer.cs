@@ -24,7 +24,7 @@ public abstract class Optimizer
     /// <param name="learningRate">Size of a step. Range: above 0.</param>
     private protected Optimizer(float learningRate)
     {
-        Check(learningRate > 0 && float.IsFinite(learningRate), "LearningRate", learningRate, "above 0");
+        Check(learningRate > 0 && float.IsFinite(learningRate), "LearningRate", learningRate, "above 0 and finite");
         LearningRate = learningRate;
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using MnistPS.Data;
 using MnistPS.Evaluation;
 using MnistPS.Models;
@@ -18,6 +19,12 @@ public sealed class Trainer
     private readonly int _seed;
     private readonly int _threads;
     private readonly Checkpoint? _resumed;
+
+    /// <summary>The model that is trained.</summary>
+    public DenseModel Model => _model;
+
+    /// <summary>How it is trained; those of a resumed training are its checkpoint's.</summary>
+    public TrainingOptions Options => _options;
 
     /// <summary>Prepares a training.</summary>
     /// <param name="model">The model, compiled.</param>
@@ -58,7 +65,7 @@ public sealed class Trainer
         var state = checkpoint.State;
         options ??= checkpoint.Options;
         CheckpointMatch.CheckEpochs(checkpoint, options);
-        options = options with
+        options = CheckpointMatch.CheckValidation(checkpoint, options) with
         {
             InitialEpoch = state.Epochs[^1].Epoch,
             Seed = options.Seed ?? state.Seed,
@@ -148,10 +155,14 @@ public sealed class Trainer
             ValidationAccuracy = validation?.Accuracy,
             ValidationTopKAccuracy = validation?.TopKAccuracy,
             Outputs = score.Describe(validation),
-            LearningRate = _compilation.Optimizer.LearningRate,
+            LearningRate = Shortest(_compilation.Optimizer.LearningRate),
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
         };
     }
+
+    // The number as it was asked for: widened as it is, 0.001 would become 0.0010000000474974513.
+    private static double Shortest(float number) =>
+        double.Parse(number.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private EpochScore? Validate(TrainingStep step, CancellationToken cancellation)
     {

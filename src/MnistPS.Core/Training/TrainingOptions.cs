@@ -106,6 +106,12 @@ public sealed record TrainingOptions
             $"from 1 to {Crew.MaximumSize}");
         foreach (var weight in ClassWeights?.Values ?? [])
             Check(weight >= 0 && float.IsFinite(weight), "A class weight", weight, "at least 0");
+        if (Validation is not null && ValidationSplit > 0)
+            throw new MnistPSException(
+                "ValidationAmbiguous",
+                ErrorKind.InvalidArgument,
+                "Both ValidationSplit and ValidationDataset are given: samples to measure on are kept apart, or they are a "
+                + "dataset of their own. Give one of the two.");
         Schedule?.Check();
         EarlyStopping?.Check();
         Augmentation?.Check();

@@ -38,7 +38,7 @@ public sealed class ExportDenseModelCommand : ModuleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var path = Require(() => FilePaths.ResolveNew(this, Path), Path);
+        var path = Require(() => FilePaths.ResolveNewFile(this, Path), Path);
         if (NoClobber && File.Exists(path))
             ThrowTerminatingError(ErrorRecords.Create(
                 "FileExists", ErrorCategory.ResourceExists, $"'{path}' exists. Leave -NoClobber out to replace it.", path));

@@ -30,7 +30,7 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
     private const string DatasetSet = "Dataset";
 
     /// <summary>Path of an image file (PNG, JPEG, BMP, GIF or WebP); wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using MnistPS.Completion;
-using MnistPS.Data;
 using MnistPS.Evaluation;
 using MnistPS.Models;
 
@@ -37,9 +36,13 @@ public sealed class TestModelAccuracyCommand : ModuleCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public DenseModel Model { get; set; } = null!;
 
-    /// <summary>The images and what they show.</summary>
+    /// <summary>
+    /// The images and what they show. For a model with several inputs or outputs, several datasets in their order, or a
+    /// hashtable by layer, as for Invoke-ModelTraining.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
-    public DigitDataset Dataset { get; set; } = null!;
+    [DatasetList]
+    public ModelDatasets Dataset { get; set; } = null!;
 
     /// <summary>The share of images, 0 to 1, that must be read right for the test to pass.</summary>
     [Parameter]
@@ -94,7 +97,7 @@ public sealed class TestModelAccuracyCommand : ModuleCmdlet
 
     private IReadOnlyList<ModelEvaluation> Measure() => ModelEvaluation.Measure(
         Model,
-        ModelSamples.Match(Model, Dataset),
+        Dataset.Match(Model),
         OutputLayer is null ? Model.Outputs : [.. OutputLayer.Select(Model.GetOutput).Distinct()],
         MinimumAccuracy,
         TestTimeAugmentation,

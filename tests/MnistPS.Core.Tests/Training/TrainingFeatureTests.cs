@@ -70,6 +70,55 @@ public sealed class TrainingFeatureTests
             Assert.Equal(before[i] + ((1 - (2.0 / 11)) * (after[i] - before[i])), actual[i], 1e-6);
     }
 
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(0.05)]
+    public void The_average_follows_the_weights_of_every_step(double decay)
+    {
+        var (model, plain) = (CreateModel(), CreateModel());
+        var average = Weights(plain).Select(weight => (double)weight).ToArray();
+        var step = 0;
+        void Follow()
+        {
+            var share = 1 - Math.Min(decay, (1.0 + ++step) / (10 + step));
+            var weights = Weights(plain);
+            for (var i = 0; i < average.Length; i++)
+                average[i] += share * (weights[i] - average[i]);
+        }
+
+        var options = new TrainingOptions { BatchSize = 100, Seed = 1 };
+        Train(plain, options, new Watcher(_ => { }, batchDone: Follow));
+        Train(model, options with { WeightAverageDecay = decay });
+
+        Assert.Equal(6, step);
+        var actual = Weights(model);
+        for (var i = 0; i < average.Length; i++)
+            Assert.Equal(average[i], actual[i], 1e-5);
+    }
+
+    [Fact]
+    public void A_change_by_less_than_the_smallest_is_no_improvement()
+    {
+        var options = new TrainingOptions { Epochs = 9, EarlyStopping = new EarlyStopping { Patience = 3, MinimumDelta = 100 } };
+        Assert.Equal(4, Train(CreateModel(), options).Epochs.Count);
+    }
+
+    [Fact]
+    public void The_best_weights_come_back_though_the_training_was_not_stopped_early()
+    {
+        var options = new TrainingOptions
+        {
+            Epochs = 3,
+            EarlyStopping = new EarlyStopping { Patience = 99, MinimumDelta = 100, RestoreBestWeights = true },
+        };
+        var model = CreateModel();
+        float[]? first = null;
+        var run = Train(model, options, new Watcher(_ => first ??= Weights(model)));
+
+        Assert.Equal((StopReason.Completed, 1, true), (run.StopReason, run.BestEpoch, run.BestWeightsRestored));
+        Assert.Equal(first, Weights(model));
+    }
+
     [Fact]
     public void The_compiled_rate_is_there_again_after_a_schedule()
     {
@@ -139,11 +188,10 @@ public sealed class TrainingFeatureTests
     private static float[] Weights(DenseModel model) =>
         [.. model.Parameters.SelectMany(parameter => parameter.Value.Span.ToArray())];
 
-    private sealed class Watcher(Action<EpochRecord> epochDone, int last = int.MaxValue) : ITrainingObserver
+    private sealed class Watcher(Action<EpochRecord> epochDone, int last = int.MaxValue, Action? batchDone = null)
+        : ITrainingObserver
     {
-        public void BatchDone(TrainingProgress progress)
-        {
-        }
+        public void BatchDone(TrainingProgress progress) => batchDone?.Invoke();
 
         public bool EpochDone(EpochRecord record)
         {
