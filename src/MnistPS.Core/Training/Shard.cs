@@ -32,6 +32,10 @@ internal sealed class Shard : IDisposable
     /// <param name="chance">The random numbers of this share.</param>
     internal void Begin(RandomSource chance) => _chance.State = chance.State;
 
+    /// <summary>Makes the memory for a size, so that several threads may load images into it.</summary>
+    /// <param name="rows">Samples of the share.</param>
+    internal void Prepare(int rows) => Memory(rows);
+
     /// <summary>Takes up some of the images.</summary>
     /// <param name="indices">The samples of the share.</param>
     /// <param name="epoch">Number of the epoch.</param>

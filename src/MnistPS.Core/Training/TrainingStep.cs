@@ -99,9 +99,16 @@ internal sealed class TrainingStep : IDisposable
     {
         var batch = _batch.AsSpan(0, _rows);
         if (_loader.IsSlow)
+        {
+            // Before the threads begin, since each would make memory of its own, and images in one of them would be lost.
+            _shards[0].Prepare(_rows);
             _crew.Run(_parts, _loadPart);
+        }
         else
+        {
             _shards[0].LoadImages(batch, _epoch, ..);
+        }
+
         _shards[0].Learn(batch, _rows);
     }
 
