@@ -99,7 +99,7 @@ internal sealed class CsvDataset
         if (row.ColCount != _columns)
             throw Error(
                 "CsvColumnCountMismatch",
-                $"line {row.LineNumberFrom} has {row.ColCount} columns, the lines before it {_columns}");
+                $"line {Line(row)} has {row.ColCount} columns, the lines before it {_columns}");
         _labels.GetSpan(1)[0] = ReadLabel(row);
         _labels.Advance(1);
         var pixels = _pixels.GetSpan(_columns - 1);
@@ -119,11 +119,11 @@ internal sealed class CsvDataset
         if (_side < 1 || _side * _side != _columns - 1)
             throw Error(
                 "CsvShapeUnsupported",
-                $"line {row.LineNumberFrom} has {_columns} columns. There must be one for the label and one for each pixel "
+                $"line {Line(row)} has {_columns} columns. There must be one for the label and one for each pixel "
                 + "of a square image: 785 for 28×28. Columns are parted by commas, semicolons or tabs");
         if (_header.Length > 0 && _header.Length != _columns)
             throw Error(
-                "CsvColumnCountMismatch", $"line {row.LineNumberFrom} has {_columns} columns, the header {_header.Length}");
+                "CsvColumnCountMismatch", $"line {Line(row)} has {_columns} columns, the header {_header.Length}");
     }
 
     private byte ReadLabel(SepReader.Row row)
@@ -158,11 +158,14 @@ internal sealed class CsvDataset
         };
     }
 
+    // Where no header is asked for, Sep 0.17 gives the first line the number of the second.
+    private static int Line(SepReader.Row row) => row.RowIndex == 0 ? 1 : row.LineNumberFrom;
+
     private MnistPSException Invalid(SepReader.Row row, int column, string rule)
     {
         var name = column < _header.Length ? $" ({_header[column]})" : string.Empty;
         return Error(
-            "CsvValueInvalid", $"in line {row.LineNumberFrom}, column {column + 1}{name}, stands '{row[column]}'; {rule}");
+            "CsvValueInvalid", $"in line {Line(row)}, column {column + 1}{name}, stands '{row[column]}'; {rule}");
     }
 
     private MnistPSException Error(string id, string what, Exception? cause = null) =>

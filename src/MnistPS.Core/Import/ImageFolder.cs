@@ -1,4 +1,5 @@
 using MnistPS.Data;
+using MnistPS.Data.Drawing;
 using MnistPS.Imaging;
 
 namespace MnistPS.Import;
@@ -6,7 +7,7 @@ namespace MnistPS.Import;
 /// <summary>Reads a folder that holds a folder of images for each label.</summary>
 internal static class ImageFolder
 {
-    private const int Side = Imaging.DigitImage.Side;
+    private const int Side = DigitDrawer.ImageSide;
 
     private static readonly HashSet<string> s_imageExtensions =
         new([".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"], StringComparer.OrdinalIgnoreCase);
@@ -39,9 +40,9 @@ internal static class ImageFolder
                 continue;
             }
 
-            foreach (var warning in read.Image!.Warnings)
+            foreach (var warning in read.Warnings)
                 observer?.Warned(read.Path, warning);
-            pixels.Add(read.Image.Pixels);
+            pixels.Add(read.Pixels);
             labels.Add(read.Label);
             paths.Add(read.Path);
         }
@@ -86,11 +87,12 @@ internal static class ImageFolder
     {
         try
         {
-            return new FileResult(file.Path, file.Label, DigitImagePreparation.Prepare(ImageReader.Read(file.Path)), null);
+            var prepared = DigitImagePreparation.Prepare(ImageReader.Read(file.Path));
+            return new FileResult(file.Path, file.Label, prepared.Pixels, prepared.Warnings, null);
         }
         catch (Exception error) when (error is MnistPSException or IOException or UnauthorizedAccessException)
         {
-            return new FileResult(file.Path, file.Label, null, error);
+            return new FileResult(file.Path, file.Label, [], [], error);
         }
     }
 
@@ -103,5 +105,6 @@ internal static class ImageFolder
     }
 
     /// <summary>An image, or why there is none.</summary>
-    private sealed record FileResult(string Path, byte Label, Imaging.DigitImage? Image, Exception? Error);
+    private sealed record FileResult(
+        string Path, byte Label, byte[] Pixels, IReadOnlyList<string> Warnings, Exception? Error);
 }
