@@ -183,9 +183,16 @@ public sealed class DigitDataset
     /// <summary>Puts images into a batch, as numbers from 0 to 1.</summary>
     /// <param name="indices">Which images.</param>
     /// <param name="batch">(indices, height × width), overwritten.</param>
-    public void CopyImages(ReadOnlySpan<int> indices, Matrix batch)
+    public void CopyImages(ReadOnlySpan<int> indices, Matrix batch) => CopyImages(indices, batch, ..);
+
+    /// <summary>Puts images into some rows of a batch, as numbers from 0 to 1.</summary>
+    /// <param name="indices">Which images the batch has.</param>
+    /// <param name="batch">(indices, height × width).</param>
+    /// <param name="rows">Which rows to write.</param>
+    internal void CopyImages(ReadOnlySpan<int> indices, Matrix batch, Range rows)
     {
-        for (var row = 0; row < indices.Length; row++)
+        var (start, count) = rows.GetOffsetAndLength(indices.Length);
+        for (var row = start; row < start + count; row++)
             PixelScaling.ToUnitRange(GetPixels(indices[row]), batch.Row(row));
     }
 

@@ -18,6 +18,19 @@ public static class ModelRunner
     public static void Run(
         DenseModel model, SampleSet samples, Action<ModelPass, int> visit, CancellationToken cancellation = default)
     {
+        using var crew = new Crew(samples.Count > BatchSize ? Crew.DefaultSize : 1);
+        Run(model, samples, visit, crew, cancellation);
+    }
+
+    /// <summary>Runs all samples.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="samples">The samples.</param>
+    /// <param name="visit">Is called for each batch, with the pass and the number of its first sample.</param>
+    /// <param name="crew">Who shares the work.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    internal static void Run(
+        DenseModel model, SampleSet samples, Action<ModelPass, int> visit, Crew crew, CancellationToken cancellation)
+    {
         Span<int> indices = stackalloc int[BatchSize];
         for (var start = 0; start < samples.Count; start += BatchSize)
         {
@@ -27,7 +40,7 @@ public static class ModelRunner
                 batch[i] = start + i;
             var rows = batch.ToArray();
             var first = start;
-            model.Predict(rows.Length, pass => Fill(pass, samples, rows), pass => visit(pass, first));
+            model.Predict(rows.Length, pass => Fill(pass, samples, rows), pass => visit(pass, first), crew);
         }
     }
 

@@ -2,14 +2,13 @@ using System.Diagnostics;
 using MnistPS.Data;
 using MnistPS.Evaluation;
 using MnistPS.Models;
+using MnistPS.Numerics;
 
 namespace MnistPS.Training;
 
 /// <summary>Trains a model: batches forward, loss, batches backward, a step of the optimizer, epoch after epoch.</summary>
 public sealed class Trainer
 {
-    private const int MostThreads = 4;
-
     private readonly DenseModel _model;
     private readonly Compilation _compilation;
     private readonly TrainingOptions _options;
@@ -108,11 +107,8 @@ public sealed class Trainer
         ErrorKind.InvalidOperation,
         $"The model '{model.Name}' has no loss and no optimizer yet. Pipe it through Build-DenseModel first.");
 
-    /// <summary>
-    /// The number of threads, which does not depend on how busy the machine is: with a seed a run can be repeated.
-    /// </summary>
-    internal static int ThreadsOf(TrainingOptions options) =>
-        options.ThreadCount ?? Math.Min(Environment.ProcessorCount, MostThreads);
+    /// <summary>The number of threads, which does not depend on how busy the machine is: a run can be repeated.</summary>
+    internal static int ThreadsOf(TrainingOptions options) => options.ThreadCount ?? Crew.DefaultSize;
 
     private static void RunBatches(
         EpochOrder order,
@@ -132,7 +128,7 @@ public sealed class Trainer
             cancellation.ThrowIfCancellationRequested();
             state.Rate.BeforeStep(((progress.Epoch - 1L) * order.Batches) + progress.Batch);
             step.Run(order[progress.Batch]);
-            state.Average?.Update();
+            state.Average?.Update(step.Crew);
             progress.Batch++;
             observer?.BatchDone(progress);
         }
@@ -171,6 +167,7 @@ public sealed class Trainer
                 for (var i = 0; i < score.Outputs.Length; i++)
                     score.Outputs[i].Add(pass.Outputs[i], ModelRunner.Targets(_validation.Targets[i], start, pass.Rows));
             },
+            step.Crew,
             cancellation);
         return score;
     }

@@ -168,7 +168,10 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     [Parameter]
     public string? ResumeFrom { get; set; }
 
-    /// <summary>Shares into which each batch is taken apart, one for each thread. Default: the processors, 4 at the most.</summary>
+    /// <summary>
+    /// Threads that share the work on each batch. Default: the number of processors, 4 at the most. Where the processor has
+    /// vectors of 512 bits, the weights do not depend on it; elsewhere they are the same, bit for bit, with the same number.
+    /// </summary>
     [Parameter]
     public int? ThreadCount { get; set; }
 

@@ -1,0 +1,1 @@
+return MnistPS.Benchmarks.CommandLine.Run(args);
