@@ -34,7 +34,9 @@
         'Get-ModelLayer'
         'Get-ModelWeight'
         'Import-DenseModel'
+        'Import-DigitDataset'
         'Invoke-ModelTraining'
+        'Join-DigitDataset'
         'New-ActivationLayer'
         'New-AddLayer'
         'New-BatchNormalizationLayer'
@@ -49,6 +51,7 @@
         'New-RescalingLayer'
         'Set-ModelWeight'
         'Show-DigitImage'
+        'Split-DigitDataset'
         'Test-ModelAccuracy'
     )
     AliasesToExport      = @()

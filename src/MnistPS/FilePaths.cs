@@ -10,14 +10,16 @@ internal static class FilePaths
     /// <param name="cmdlet">The cmdlet that asks.</param>
     /// <param name="paths">The paths.</param>
     /// <param name="literal">Whether wildcards are ordinary characters.</param>
+    /// <param name="foldersToo">Whether a folder will do as well as a file.</param>
     /// <returns>Full paths.</returns>
-    internal static IEnumerable<string> ResolveExisting(PSCmdlet cmdlet, IEnumerable<string> paths, bool literal)
+    internal static IEnumerable<string> ResolveExisting(
+        PSCmdlet cmdlet, IEnumerable<string> paths, bool literal, bool foldersToo = false)
     {
         foreach (var path in paths)
         {
             foreach (var file in ResolveOne(cmdlet, path, literal))
             {
-                if (File.Exists(file))
+                if (File.Exists(file) || (foldersToo && Directory.Exists(file)))
                     yield return file;
                 else
                     cmdlet.WriteError(NotAFile(file));

@@ -33,6 +33,24 @@ public sealed class TrainingFeatureTests
         Assert.Equal(watched.MinBy(epoch => epoch.Loss).Weights, Weights(model));
     }
 
+    // Two threads once made the memory of the first batch twice over: half of its images were lost, now and then.
+    [Fact]
+    public void Several_threads_that_vary_images_lose_none_before_a_layer_that_mixes_samples()
+    {
+        Assert.Single(Enumerable.Range(0, 30).Select(_ => Learn()).Distinct());
+
+        float Learn()
+        {
+            var input = new InputLayer(new MnistPS.Numerics.Shape(784));
+            var output = new DenseLayer(
+                new BatchNormalizationLayer(new DenseLayer(input, 8)), 10, new DenseOptions { Activation = Activations.Get(ActivationKind.Softmax) });
+            var model = new DenseModel([output], seed: 1);
+            model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam());
+            Train(model, new TrainingOptions { BatchSize = 300, Seed = 1, ThreadCount = 3, Augmentation = ImageAugmentation.Digits });
+            return Weights(model).Sum();
+        }
+    }
+
     [Fact]
     public void An_observer_can_end_the_training()
     {
