@@ -78,6 +78,9 @@ public sealed class GrayImage
         return bytes;
     }
 
+    /// <inheritdoc/>
+    public override string ToString() => $"{Width}×{Height}";
+
     internal float this[int x, int y]
     {
         get => Pixels[(y * Width) + x];

@@ -35,10 +35,10 @@ public static class ImageWriter
     /// <param name="scale">Each pixel becomes a square of scale × scale pixels.</param>
     /// <exception cref="MnistPSException">The ending is not one of those, or the scale makes too large a picture.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(DigitImage digit, string path, int scale = 1)
+    public static void Write(PreparedImage digit, string path, int scale = 1)
     {
         ArgumentNullException.ThrowIfNull(digit);
-        Write(GrayImage.FromBytes(DigitImage.Side, DigitImage.Side, digit.Pixels), path, scale);
+        Write(GrayImage.FromBytes(PreparedImage.Side, PreparedImage.Side, digit.Pixels), path, scale);
     }
 
     /// <summary>Writes a copy of a picture in its colours with boxes and texts drawn over it.</summary>

@@ -11,7 +11,7 @@ internal static class PreparedDigit
     /// <summary>28×28 pixels, light ink on a dark ground.</summary>
     public static bool IsPrepared(GrayImage image, InkPolarity polarity)
     {
-        if (image.Width != DigitImage.Side || image.Height != DigitImage.Side || polarity == InkPolarity.DarkOnLight)
+        if (image.Width != PreparedImage.Side || image.Height != PreparedImage.Side || polarity == InkPolarity.DarkOnLight)
         {
             return false;
         }
@@ -22,15 +22,14 @@ internal static class PreparedDigit
             && Plane.Quantile(image.Pixels, 0.5) < DarkGround;
     }
 
-    public static DigitImage Keep(GrayImage image, PreparationOptions options)
+    public static PreparedImage Keep(GrayImage image, PreparationOptions options)
     {
-        var log = new PreparationLog(options.KeepSteps);
+        var log = new PreparationLog(options.KeepSteps, image.Path);
         log.Add("Unchanged", "28×28 pixels, light on dark: in MNIST's form already.", () => image);
         WarnIfOffCentre(image, log);
-        return new DigitImage
+        return new PreparedImage(image.ToBytes())
         {
-            Pixels = image.ToBytes(),
-            Path = image.Path,
+            Source = image.Path,
             BoundingBox = new PixelBox(0, 0, image.SourceWidth, image.SourceHeight),
             Polarity = InkPolarity.LightOnDark,
             Steps = log.Steps,
@@ -50,14 +49,14 @@ internal static class PreparedDigit
 
         if (Math.Max(Math.Abs((x / mass) - DigitNormalizer.Centre), Math.Abs((y / mass) - DigitNormalizer.Centre)) > OffCentre)
         {
-            log.Warnings.Add("The picture has MNIST's 28×28 pixels and was left as it is, but its digit is not in the middle. Prepare it anew to centre it.");
+            log.Warnings.Add("The picture has MNIST's 28×28 pixels and was left as it is, but its digit is not in the middle. Prepare it anew to centre it (ConvertTo-DigitImage -Force).");
         }
     }
 
     private static float[] Border(GrayImage image)
     {
-        int last = DigitImage.Side - 1;
-        return Enumerable.Range(0, DigitImage.Side)
+        int last = PreparedImage.Side - 1;
+        return Enumerable.Range(0, PreparedImage.Side)
             .SelectMany(i => new[] { image[i, 0], image[i, last], image[0, i], image[last, i] })
             .ToArray();
     }

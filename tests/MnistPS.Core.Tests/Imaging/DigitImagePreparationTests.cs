@@ -5,7 +5,7 @@ namespace MnistPS.Tests.Imaging;
 
 public class DigitImagePreparationTests
 {
-    private static readonly DigitImage Reference =
+    private static readonly PreparedImage Reference =
         DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(100, 100, SKColors.White, SKColors.Black)));
 
     public static TheoryData<int, int, float> Canvases => new()
@@ -21,7 +21,7 @@ public class DigitImagePreparationTests
     [MemberData(nameof(Canvases))]
     public void The_longer_side_becomes_twenty(int width, int height, float stroke)
     {
-        DigitImage digit = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(width, height, SKColors.White, SKColors.Black, stroke)));
+        PreparedImage digit = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(width, height, SKColors.White, SKColors.Black, stroke)));
         Assert.Equal(20, Math.Max(Extent(digit, horizontal: true), Extent(digit, horizontal: false)));
     }
 
@@ -29,7 +29,7 @@ public class DigitImagePreparationTests
     [MemberData(nameof(Canvases))]
     public void The_centre_of_mass_comes_to_the_middle(int width, int height, float stroke)
     {
-        DigitImage digit = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(width, height, SKColors.White, SKColors.Black, stroke)));
+        PreparedImage digit = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(width, height, SKColors.White, SKColors.Black, stroke)));
         (double x, double y) = CentreOfMass(digit);
         Assert.InRange(x, 13.4, 14.6);
         Assert.InRange(y, 13.4, 14.6);
@@ -39,15 +39,15 @@ public class DigitImagePreparationTests
     [Fact]
     public void Thin_and_thick_pens_give_much_the_same_digit()
     {
-        DigitImage thin = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(600, 600, SKColors.White, SKColors.Black, 2)));
-        DigitImage thick = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(600, 600, SKColors.White, SKColors.Black, 60)));
+        PreparedImage thin = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(600, 600, SKColors.White, SKColors.Black, 2)));
+        PreparedImage thick = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(600, 600, SKColors.White, SKColors.Black, 60)));
         Assert.True(Pictures.Difference(thin, thick) < 16);
     }
 
     [Fact]
     public void Light_ink_on_a_dark_ground_gives_the_same_digit_as_dark_on_light()
     {
-        DigitImage chalk = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(100, 100, SKColors.Black, SKColors.White)));
+        PreparedImage chalk = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(100, 100, SKColors.Black, SKColors.White)));
         Assert.Equal(InkPolarity.DarkOnLight, Reference.Polarity);
         Assert.Equal(InkPolarity.LightOnDark, chalk.Polarity);
         Assert.True(Pictures.Difference(Reference, chalk) < 3);
@@ -64,7 +64,7 @@ public class DigitImagePreparationTests
     [Fact]
     public void A_picture_in_the_form_of_MNIST_passes_unchanged()
     {
-        DigitImage again = DigitImagePreparation.Prepare(GrayImage.FromBytes(28, 28, Reference.Pixels));
+        PreparedImage again = DigitImagePreparation.Prepare(GrayImage.FromBytes(28, 28, Reference.Pixels));
         Assert.Equal(Reference.Pixels, again.Pixels);
         Assert.Empty(again.Warnings);
     }
@@ -73,7 +73,7 @@ public class DigitImagePreparationTests
     public void A_small_picture_dark_on_light_is_prepared()
     {
         byte[] inverted = Array.ConvertAll(Reference.Pixels, p => (byte)(255 - p));
-        DigitImage digit = DigitImagePreparation.Prepare(GrayImage.FromBytes(28, 28, inverted));
+        PreparedImage digit = DigitImagePreparation.Prepare(GrayImage.FromBytes(28, 28, inverted));
         Assert.True(Pictures.Difference(Reference, digit) < 12);
     }
 
@@ -97,7 +97,7 @@ public class DigitImagePreparationTests
             Pictures.Seven(canvas, pen, 150, 120, 360);
             canvas.DrawRect(0, 0, 600, 600, shade);
         }));
-        DigitImage digit = DigitImagePreparation.Prepare(image);
+        PreparedImage digit = DigitImagePreparation.Prepare(image);
         Assert.True(Pictures.Difference(Reference, digit) < 12, $"difference {Pictures.Difference(Reference, digit)}");
     }
 
@@ -154,8 +154,8 @@ public class DigitImagePreparationTests
     public void Every_stage_can_be_looked_at()
     {
         GrayImage image = Pictures.Read(Pictures.SevenOn(100, 100, SKColors.White, SKColors.Black));
-        DigitImage digit = DigitImagePreparation.Prepare(image, new PreparationOptions { KeepSteps = true });
-        Assert.Equal(["Grey", "EvenLight", "Ink", "Clean", "Crop", "Stroke", "Scale", "Centre"], digit.Steps.Select(step => step.Name));
+        PreparedImage digit = DigitImagePreparation.Prepare(image, new PreparationOptions { KeepSteps = true });
+        Assert.Equal(["Grey", "Polarity", "EvenLight", "Threshold", "Clean", "Crop", "Stroke", "Scale", "Centre"], digit.Steps.Select(step => step.Name));
         Assert.Equal(digit.Pixels, digit.Steps[^1].Image.ToBytes());
     }
 
@@ -193,13 +193,13 @@ public class DigitImagePreparationTests
         Assert.Contains(DigitImagePreparation.Prepare(cut).Warnings, warning => warning.Contains("border", StringComparison.Ordinal));
     }
 
-    private static int Extent(DigitImage digit, bool horizontal)
+    private static int Extent(PreparedImage digit, bool horizontal)
     {
         List<int> positions = Enumerable.Range(0, 784).Where(i => digit.Pixels[i] > 0).Select(i => horizontal ? i % 28 : i / 28).ToList();
         return positions.Max() - positions.Min() + 1;
     }
 
-    private static (double X, double Y) CentreOfMass(DigitImage digit)
+    private static (double X, double Y) CentreOfMass(PreparedImage digit)
     {
         double mass = digit.Pixels.Sum(p => p);
         return (digit.Pixels.Select((p, i) => p * (i % 28)).Sum() / mass, digit.Pixels.Select((p, i) => p * (i / 28)).Sum() / mass);

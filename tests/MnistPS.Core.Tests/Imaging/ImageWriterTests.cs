@@ -12,7 +12,7 @@ public sealed class ImageWriterTests : IDisposable
     [Fact]
     public void A_digit_is_written_enlarged_and_read_back_the_same()
     {
-        DigitImage digit = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(100, 100, SKColors.White, SKColors.Black)));
+        PreparedImage digit = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(100, 100, SKColors.White, SKColors.Black)));
         string path = Path.Combine(folder, "digit.png");
         ImageWriter.Write(digit, path, scale: 10);
         GrayImage back = ImageReader.Read(path);
