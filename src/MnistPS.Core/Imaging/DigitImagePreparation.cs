@@ -28,6 +28,15 @@ public static class DigitImagePreparation
         return DigitCutter.Finish(sheet, ChooseDigit(sheet.Parts, log), options, log);
     }
 
+    /// <summary>Says what keeps a picture of 28×28 pixels from being in MNIST's form, without changing it.</summary>
+    /// <param name="image">The picture; of other sizes nothing is said.</param>
+    /// <returns>A sentence for each thing that was noticed.</returns>
+    public static IReadOnlyList<string> Examine(GrayImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return PreparedDigit.Examine(image);
+    }
+
     private static List<InkPart> ChooseDigit(InkParts parts, PreparationLog log)
     {
         InkPart main = parts.All.MaxBy(part => part.Prominence)!;

@@ -9,13 +9,31 @@ internal static class PreparedDigit
     private const double OffCentre = 2.5;
 
     /// <summary>28×28 pixels, light ink on a dark ground.</summary>
-    public static bool IsPrepared(GrayImage image, InkPolarity polarity)
+    public static bool IsPrepared(GrayImage image, InkPolarity polarity) =>
+        HasSize(image) && polarity != InkPolarity.DarkOnLight && IsLightOnDark(image);
+
+    /// <summary>What keeps a picture of 28×28 pixels from being in MNIST's form.</summary>
+    public static IReadOnlyList<string> Examine(GrayImage image)
     {
-        if (image.Width != PreparedImage.Side || image.Height != PreparedImage.Side || polarity == InkPolarity.DarkOnLight)
+        if (!HasSize(image))
         {
-            return false;
+            return [];
         }
 
+        if (!IsLightOnDark(image))
+        {
+            return ["The pixels do not look like light ink (high numbers) on a dark ground (0), as MNIST has them. Prepare them with ConvertTo-DigitImage."];
+        }
+
+        var log = new PreparationLog(keepSteps: false);
+        WarnIfOffCentre(image, log);
+        return log.Warnings;
+    }
+
+    private static bool HasSize(GrayImage image) => image.Width == PreparedImage.Side && image.Height == PreparedImage.Side;
+
+    private static bool IsLightOnDark(GrayImage image)
+    {
         float[] border = Border(image);
         float brightest = image.Pixels.Max();
         return Plane.Quantile(border, 0.75) < DarkGround && brightest > 2 * DarkGround
