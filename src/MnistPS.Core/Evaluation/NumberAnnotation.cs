@@ -9,7 +9,7 @@ public static class NumberAnnotation
     /// <summary>Writes a copy of a picture with a box around each digit and what was read above it; doubtful ones get a question mark.</summary>
     /// <param name="number">What was read in a file.</param>
     /// <param name="path">Full path of the copy, ending in .png, .jpg, .jpeg or .webp; a file there is replaced.</param>
-    /// <param name="showConfidence">Whether the confidence stands beside each digit.</param>
+    /// <param name="showConfidence">Whether the confidence stands below each digit.</param>
     /// <exception cref="MnistPSException">
     /// The copy would replace the picture itself (<c>PictureWouldBeReplaced</c>), the number was not read from a file
     /// (<c>PictureUnknown</c>), or the ending is unknown.
@@ -37,8 +37,7 @@ public static class NumberAnnotation
     private static DigitLabel Label(LocatedDigit digit, bool showConfidence)
     {
         var text = digit.Doubtful ? $"{digit.Name}?" : digit.Name;
-        if (showConfidence)
-            text += string.Create(CultureInfo.InvariantCulture, $" {digit.Confidence * 100:F0}%");
-        return new DigitLabel(digit.BoundingBox ?? default, text);
+        var note = string.Create(CultureInfo.InvariantCulture, $"{digit.Confidence * 100:F0}%");
+        return new DigitLabel(digit.BoundingBox ?? default, text, showConfidence ? note : string.Empty);
     }
 }

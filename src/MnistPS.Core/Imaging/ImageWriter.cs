@@ -4,8 +4,9 @@ namespace MnistPS.Imaging;
 
 /// <summary>A box with a text to draw over a picture.</summary>
 /// <param name="Box">Where, in pixels of the original picture, upright.</param>
-/// <param name="Text">Digits, spaces, and the signs % . - ?; other signs are left out.</param>
-public sealed record DigitLabel(PixelBox Box, string Text);
+/// <param name="Text">Stands above the box: digits, spaces, and the signs % . - ?; other signs are left out.</param>
+/// <param name="Note">Stands below the box, in smaller signs.</param>
+public sealed record DigitLabel(PixelBox Box, string Text, string Note = "");
 
 /// <summary>Writes pictures. A file appears under its name only once it is complete.</summary>
 public static class ImageWriter

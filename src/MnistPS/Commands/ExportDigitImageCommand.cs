@@ -67,7 +67,7 @@ public sealed class ExportDigitImageCommand : ModuleCmdlet
     [Parameter(ParameterSetName = ImageSet)]
     public SwitchParameter DarkOnLight { get; set; }
 
-    /// <summary>Writes beside each digit how sure the model is of it.</summary>
+    /// <summary>Writes below each digit how sure the model is of it.</summary>
     [Parameter(ParameterSetName = NumberSet)]
     public SwitchParameter ShowConfidence { get; set; }
 
@@ -105,7 +105,7 @@ public sealed class ExportDigitImageCommand : ModuleCmdlet
     {
         var path = FilePaths.ResolveNew(this, Path);
         if (Directory.Exists(path))
-            path = System.IO.Path.Combine(path, name);
+            path = Unused(System.IO.Path.Combine(path, name));
         CheckFirst(path);
         if (NoClobber && File.Exists(path))
         {
@@ -120,6 +120,15 @@ public sealed class ExportDigitImageCommand : ModuleCmdlet
         _written.Add(path);
         if (PassThru)
             WriteObject(new FileInfo(path));
+    }
+
+    // Pictures of the same name from different folders, or digits of different datasets.
+    private string Unused(string path)
+    {
+        var unused = path;
+        for (var number = 2; _written.Contains(unused); number++)
+            unused = System.IO.Path.ChangeExtension(path, null) + $"-{number}" + System.IO.Path.GetExtension(path);
+        return unused;
     }
 
     private void CheckFirst(string path)
