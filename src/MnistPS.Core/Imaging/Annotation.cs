@@ -10,6 +10,7 @@ internal static class Annotation
     private const float TextShareOfBox = 0.4f;
     private const float SmallestText = 10;
     private const float NoteShareOfBox = 0.6f;
+    private const float TallestNote = 0.28f;
     private const float SmallestNote = 8;
 
     /// <summary>A sign is one unit high and this wide; the next follows after the advance.</summary>
@@ -68,7 +69,7 @@ internal static class Annotation
     private static void DrawNote(SKCanvas canvas, SKPaint paint, PixelBox box, string note, float line, int bottom)
     {
         float room = Math.Max(box.Width, NoteShareOfBox * box.Height);
-        float height = Math.Max(SmallestNote, room / WidthOf(note));
+        float height = Math.Max(SmallestNote, Math.Min(TallestNote * box.Height, room / WidthOf(note)));
         float top = box.Bottom + (3 * line);
         DrawSigns(canvas, paint, note, box, top + height <= bottom ? top : box.Bottom - height - (3 * line), height, line);
     }

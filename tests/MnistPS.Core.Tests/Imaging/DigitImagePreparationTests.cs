@@ -159,6 +159,38 @@ public class DigitImagePreparationTests
         Assert.Equal(digit.Pixels, digit.Steps[^1].Image.ToBytes());
     }
 
+    [Fact]
+    public void Stages_are_numbered_and_know_their_file()
+    {
+        var image = new GrayImage(100, 100, Pictures.Read(Pictures.SevenOn(100, 100, SKColors.White, SKColors.Black)).Pixels) { Path = "seven.png" };
+        IReadOnlyList<PreparationStep> steps = DigitImagePreparation.Prepare(image, new PreparationOptions { KeepSteps = true }).Steps;
+        Assert.Equal(Enumerable.Range(1, steps.Count), steps.Select(step => step.Number));
+        Assert.All(steps, step => Assert.Equal("seven.png", step.Source));
+        Assert.Equal((100, 100), (steps[0].Width, steps[0].Height));
+    }
+
+    [Fact]
+    public void A_stage_is_shown_smaller_with_what_is_light_in_it_light()
+    {
+        GrayImage image = Pictures.Read(Pictures.SevenOn(200, 100, SKColors.White, SKColors.Black));
+        IReadOnlyList<PreparationStep> steps = DigitImagePreparation.Prepare(image, new PreparationOptions { KeepSteps = true }).Steps;
+        Assert.Equal((50, 25), (steps[0].ToDigitImage(50).Width, steps[0].ToDigitImage(50).Height));
+        Assert.Equal((200, 100), (steps[0].ToDigitImage().Width, steps[0].ToDigitImage().Height));
+        Assert.Equal((255, 0), (steps[0].ToDigitImage().Pixels[0], steps[1].ToDigitImage().Pixels[0]));
+    }
+
+    [Fact]
+    public void What_keeps_pixels_from_the_form_of_MNIST_is_said()
+    {
+        byte[] shifted = new byte[784];
+        Reference.Pixels.AsSpan(0, 784 - (5 * 28)).CopyTo(shifted.AsSpan(5 * 28));
+        byte[] inverted = Array.ConvertAll(Reference.Pixels, p => (byte)(255 - p));
+        Assert.Empty(DigitImagePreparation.Examine(GrayImage.FromBytes(28, 28, Reference.Pixels)));
+        Assert.Contains("middle", Assert.Single(DigitImagePreparation.Examine(GrayImage.FromBytes(28, 28, shifted))), StringComparison.Ordinal);
+        Assert.Contains("light ink", Assert.Single(DigitImagePreparation.Examine(GrayImage.FromBytes(28, 28, inverted))), StringComparison.Ordinal);
+        Assert.Empty(DigitImagePreparation.Examine(new GrayImage(10, 10, new float[100])));
+    }
+
     [Theory]
     [InlineData(200, 200)]
     [InlineData(28, 28)]

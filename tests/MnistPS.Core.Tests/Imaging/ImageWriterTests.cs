@@ -34,6 +34,20 @@ public sealed class ImageWriterTests : IDisposable
         Assert.Contains(SKColors.Blue, picture.Pixels);
     }
 
+    [Theory]
+    [InlineData(200, 162, 190)]
+    [InlineData(170, 135, 152)]
+    public void A_note_stands_below_its_box_or_inside_where_there_is_no_room(int height, int top, int bottom)
+    {
+        string source = Path.Combine(folder, "source.png"), path = Path.Combine(folder, "annotated.png");
+        File.WriteAllBytes(source, Pictures.Draw(200, height, SKColors.Gray, _ => { }));
+        ImageWriter.WriteAnnotated(source, path, [new DigitLabel(new PixelBox(60, 60, 80, 100), "7", "98%")]);
+        using SKBitmap picture = SKBitmap.Decode(path);
+        int WhiteBetween(int from, int to) => Enumerable.Range(from, to - from)
+            .Sum(y => Enumerable.Range(0, 200).Count(x => picture.GetPixel(x, y) == SKColors.White));
+        Assert.True(WhiteBetween(top, bottom) > 50);
+    }
+
     [Fact]
     public void A_name_without_a_known_ending_is_refused()
     {
