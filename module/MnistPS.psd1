@@ -12,13 +12,14 @@
     # refer to, before the root module itself has a chance to say where that is.
     RootModule           = 'lib/MnistPS.dll'
     NestedModules        = @('MnistPS.Loader.dll')
-    FormatsToProcess     = @('MnistPS.Format.ps1xml', 'MnistPS.Model.Format.ps1xml', 'MnistPS.Understanding.Format.ps1xml')
+    FormatsToProcess     = @('MnistPS.Format.ps1xml', 'MnistPS.Model.Format.ps1xml', 'MnistPS.Picture.Format.ps1xml', 'MnistPS.Understanding.Format.ps1xml')
     TypesToProcess       = @('MnistPS.Types.ps1xml')
 
     FunctionsToExport    = @()
     VariablesToExport    = @()
     CmdletsToExport      = @(
         'Build-DenseModel'
+        'ConvertTo-DigitImage'
         'ConvertTo-FlatImage'
         'ConvertTo-OneHotLabel'
         'Export-ConfusionChart'

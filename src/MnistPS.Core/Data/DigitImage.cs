@@ -3,7 +3,7 @@ using MnistPS.Numerics;
 namespace MnistPS.Data;
 
 /// <summary>One small grey image, light ink on a dark ground as in MNIST.</summary>
-public sealed class DigitImage
+public class DigitImage
 {
     /// <summary>Makes an image.</summary>
     /// <param name="pixels">Height × width bytes, row by row: 0 = background, 255 = ink.</param>

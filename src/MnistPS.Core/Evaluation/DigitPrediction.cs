@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Numerics.Tensors;
+using MnistPS.Imaging;
 
 namespace MnistPS.Evaluation;
 
 /// <summary>What a model reads in an image.</summary>
-public sealed class DigitPrediction
+public class DigitPrediction
 {
     /// <summary>Makes it from the network's answer.</summary>
     /// <param name="probabilities">The probability of each digit, summing to 1.</param>
@@ -33,6 +35,9 @@ public sealed class DigitPrediction
     /// <summary>Where the image came from: a file, or the dataset.</summary>
     public string? Path { get; init; }
 
+    /// <summary>Where in the picture the digit lies, in pixels of it; null for an image that was not searched.</summary>
+    public PixelBox? BoundingBox { get; init; }
+
     /// <summary>Its number in the dataset, if it came from one.</summary>
     public int? Index { get; init; }
 
@@ -42,11 +47,16 @@ public sealed class DigitPrediction
     /// <summary>Whether the digit is the label; null where the label is not known.</summary>
     public bool? Correct => Label is null ? null : Label == Digit;
 
+    /// <summary>The confidence that was asked for, 0 to 1.</summary>
+    public double MinimumConfidence { get; init; }
+
     /// <summary>Whether the confidence is below what was asked for.</summary>
-    public bool Doubtful { get; init; }
+    public bool Doubtful => Confidence < MinimumConfidence;
 
     /// <summary>What about the image may have led the network astray.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    internal string Name => Digit.ToString(CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Digit} ({Confidence:P1})";

@@ -8,22 +8,28 @@ namespace MnistPS.Evaluation;
 public static class DigitReader
 {
     /// <summary>Reads one image.</summary>
-    /// <param name="model">The model; its first input is read into, its first output is the answer.</param>
+    /// <param name="model">The model; each of its inputs gets the image, its first output is the answer.</param>
     /// <param name="image">The image, as many pixels as the model has inputs.</param>
     /// <param name="copies">Varied copies of the image that are read too, so that the mean of the answers counts. Range: 0 to 1000.</param>
     /// <returns>The probability of each class.</returns>
     /// <exception cref="MnistPSException">The image does not fit the model (<c>InputShapeMismatch</c>).</exception>
     public static float[] Read(DenseModel model, DigitImage image, int copies = 0)
     {
-        CheckShape(model, image.Shape.Size, image.Shape);
+        RequireSize(model, image.Height, image.Width);
         if (copies > 0)
-            return Read(model, new DigitDataset(image.Pixels, new byte[1], image.Shape[0], image.Shape[1]), copies)[0];
-        float[] answer = [];
-        model.Predict(
-            rows: 1,
-            pass => PixelScaling.ToUnitRange(image.Pixels, pass.Inputs[0].Span),
-            pass => answer = pass.Outputs[0].Output.Span.ToArray());
-        return answer;
+            return Read(model, new DigitDataset(image.Pixels, new byte[1], image.Height, image.Width), copies)[0];
+        return ReadOne(model, input => PixelScaling.ToUnitRange(image.Pixels, input));
+    }
+
+    /// <summary>Reads one image that is an array of numbers, as it is.</summary>
+    /// <param name="model">The model; each of its inputs gets the image, its first output is the answer.</param>
+    /// <param name="image">The image, as many pixels as the model has inputs.</param>
+    /// <returns>The probability of each class.</returns>
+    /// <exception cref="MnistPSException">The image does not fit the model (<c>InputShapeMismatch</c>).</exception>
+    public static float[] Read(DenseModel model, PixelArray image)
+    {
+        RequireSize(model, image.Height, image.Width);
+        return ReadOne(model, image.Values.CopyTo);
     }
 
     /// <summary>Reads all images of a dataset.</summary>
@@ -42,6 +48,30 @@ public static class DigitReader
         ModelRunner.Run(model, samples, (pass, _) => AddRows(pass.Outputs[0].Output, answers), copies, cancellation);
         return answers;
     }
+
+    /// <summary>Makes sure that a model reads images of a size.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="height">Rows of pixels.</param>
+    /// <param name="width">Columns of pixels.</param>
+    /// <exception cref="MnistPSException">It does not (<c>InputShapeMismatch</c>).</exception>
+    internal static void RequireSize(DenseModel model, int height, int width) =>
+        CheckShape(model, height * width, new Shape(height, width));
+
+    private static float[] ReadOne(DenseModel model, FillRow fill)
+    {
+        float[] answer = [];
+        model.Predict(
+            rows: 1,
+            pass =>
+            {
+                foreach (var input in pass.Inputs)
+                    fill(input.Span);
+            },
+            pass => answer = pass.Outputs[0].Output.Span.ToArray());
+        return answer;
+    }
+
+    private delegate void FillRow(Span<float> input);
 
     private static void AddRows(Matrix output, List<float[]> answers)
     {

@@ -9,6 +9,9 @@ internal static class Annotation
     private const float LineShare = 0.004f;
     private const float TextShareOfBox = 0.4f;
     private const float SmallestText = 10;
+    private const float NoteShareOfBox = 0.6f;
+    private const float TallestNote = 0.28f;
+    private const float SmallestNote = 8;
 
     /// <summary>A sign is one unit high and this wide; the next follows after the advance.</summary>
     private const float SignWidth = 0.55f;
@@ -47,6 +50,10 @@ internal static class Annotation
             paint.StrokeWidth = line;
             canvas.DrawRect(box.X, box.Y, box.Width, box.Height, paint);
             DrawText(canvas, paint, box, label.Text, line);
+            if (label.Note.Length > 0)
+            {
+                DrawNote(canvas, paint, box, label.Note, line, bitmap.Height);
+            }
         }
     }
 
@@ -54,10 +61,25 @@ internal static class Annotation
     private static void DrawText(SKCanvas canvas, SKPaint paint, PixelBox box, string text, float line)
     {
         float height = Math.Max(SmallestText, TextShareOfBox * box.Height);
-        float width = height * ((Advance * (text.Length - 1)) + SignWidth);
         float top = box.Y - height - (3 * line);
-        float y = top >= 0 ? top : box.Y + (3 * line);
-        float x = Math.Max(line, box.X + ((box.Width - width) / 2));
+        DrawSigns(canvas, paint, text, box, top >= 0 ? top : box.Y + (3 * line), height, line);
+    }
+
+    /// <summary>Below the box, or inside it where there is no room below; no wider than digits of that height stand apart.</summary>
+    private static void DrawNote(SKCanvas canvas, SKPaint paint, PixelBox box, string note, float line, int bottom)
+    {
+        float room = Math.Max(box.Width, NoteShareOfBox * box.Height);
+        float height = Math.Max(SmallestNote, Math.Min(TallestNote * box.Height, room / WidthOf(note)));
+        float top = box.Bottom + (3 * line);
+        DrawSigns(canvas, paint, note, box, top + height <= bottom ? top : box.Bottom - height - (3 * line), height, line);
+    }
+
+    /// <summary>In heights of a sign.</summary>
+    private static float WidthOf(string text) => (Advance * (text.Length - 1)) + SignWidth;
+
+    private static void DrawSigns(SKCanvas canvas, SKPaint paint, string text, PixelBox box, float y, float height, float line)
+    {
+        float x = Math.Max(line, box.X + ((box.Width - (height * WidthOf(text))) / 2));
         foreach (char sign in text)
         {
             if (Signs.TryGetValue(sign, out string? outline))

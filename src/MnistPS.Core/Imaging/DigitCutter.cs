@@ -7,7 +7,7 @@ internal static class DigitCutter
     private const int SoftEdge = 2;
 
     /// <summary>Cuts out the parts and brings them to MNIST's form.</summary>
-    public static DigitImage Finish(InkSheet sheet, List<InkPart> digit, PreparationOptions options, PreparationLog log)
+    public static PreparedImage Finish(InkSheet sheet, List<InkPart> digit, PreparationOptions options, PreparationLog log)
     {
         PixelBox box = digit.Select(part => part.Box).Aggregate((a, b) => a.Union(b));
         if (digit.Exists(part => part.BorderContact > 0))
@@ -19,10 +19,9 @@ internal static class DigitCutter
         GrayImage soft = Cut(sheet, box, (x, y) => labels.Contains(sheet.Parts.Labels[(y * sheet.Parts.Width) + x]));
         PixelBox place = sheet.Source.ToSource(box);
         log.Add("Crop", $"Cut out at {place}.", () => soft);
-        return new DigitImage
+        return new PreparedImage(DigitNormalizer.Normalize(soft, options, log))
         {
-            Pixels = DigitNormalizer.Normalize(soft, options, log),
-            Path = sheet.Source.Path,
+            Source = sheet.Source.Path,
             BoundingBox = place,
             Polarity = sheet.Polarity,
             Steps = log.Steps,

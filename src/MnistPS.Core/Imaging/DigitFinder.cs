@@ -18,7 +18,7 @@ public static class DigitFinder
             return [new FoundDigit(0, 0, PreparedDigit.Keep(image, options))];
         }
 
-        var log = new PreparationLog(options.KeepSteps);
+        var log = new PreparationLog(options.KeepSteps, image.Path);
         InkSheet sheet = InkSheet.Read(image, options, log);
         double height = DigitHeight.Typical(sheet.Parts);
         DigitSplitter.SplitWide(sheet, height, options, judge);
@@ -27,9 +27,9 @@ public static class DigitFinder
         return lines.SelectMany((line, l) => line.Select((group, p) => new FoundDigit(l, p, Finish(sheet, group, options, log)))).ToList();
     }
 
-    private static DigitImage Finish(InkSheet sheet, DigitGroup group, PreparationOptions options, PreparationLog shared)
+    private static PreparedImage Finish(InkSheet sheet, DigitGroup group, PreparationOptions options, PreparationLog shared)
     {
-        var log = new PreparationLog(options.KeepSteps);
+        var log = new PreparationLog(options.KeepSteps, sheet.Source.Path);
         log.Steps.AddRange(shared.Steps);
         log.Warnings.AddRange(shared.Warnings);
         return DigitCutter.Finish(sheet, group.Parts, options, log);

@@ -14,7 +14,7 @@ public static class DigitImagePreparation
     /// <param name="options">How to prepare; null for the defaults.</param>
     /// <returns>The digit in 28×28 pixels, light on dark, with warnings about what may be wrong with it.</returns>
     /// <exception cref="ImageFormatException">The picture is too small or blank.</exception>
-    public static DigitImage Prepare(GrayImage image, PreparationOptions? options = null)
+    public static PreparedImage Prepare(GrayImage image, PreparationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(image);
         options ??= new PreparationOptions();
@@ -23,9 +23,18 @@ public static class DigitImagePreparation
             return PreparedDigit.Keep(image, options);
         }
 
-        var log = new PreparationLog(options.KeepSteps);
+        var log = new PreparationLog(options.KeepSteps, image.Path);
         InkSheet sheet = InkSheet.Read(image, options, log);
         return DigitCutter.Finish(sheet, ChooseDigit(sheet.Parts, log), options, log);
+    }
+
+    /// <summary>Says what keeps a picture of 28×28 pixels from being in MNIST's form, without changing it.</summary>
+    /// <param name="image">The picture; of other sizes nothing is said.</param>
+    /// <returns>A sentence for each thing that was noticed.</returns>
+    public static IReadOnlyList<string> Examine(GrayImage image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return PreparedDigit.Examine(image);
     }
 
     private static List<InkPart> ChooseDigit(InkParts parts, PreparationLog log)
@@ -39,7 +48,7 @@ public static class DigitImagePreparation
 
         if (parts.All.Exists(part => !digit.Contains(part) && part.Box.LongestSide >= OtherDigit * main.Box.LongestSide))
         {
-            log.Warnings.Add("Several digits seem to be in the picture; the largest was taken. To read them all, look for every digit.");
+            log.Warnings.Add("Several digits seem to be in the picture; the largest was taken. To read them all, use Get-DigitPrediction -Multiple.");
         }
 
         return digit;

@@ -44,7 +44,7 @@ internal static class DigitNormalizer
         GrayImage scaled = ScaleToDigitSide(drawn);
         log.Add("Scale", $"The longer side scaled to {DigitSide} pixels.", () => scaled);
         byte[] pixels = CentreByMass(scaled);
-        log.Add("Centre", $"Centre of mass moved to ({Centre}, {Centre}) of {DigitImage.Side}×{DigitImage.Side}.", () => GrayImage.FromBytes(DigitImage.Side, DigitImage.Side, pixels));
+        log.Add("Centre", $"Centre of mass moved to ({Centre}, {Centre}) of {PreparedImage.Side}×{PreparedImage.Side}.", () => GrayImage.FromBytes(PreparedImage.Side, PreparedImage.Side, pixels));
         return pixels;
     }
 
@@ -156,11 +156,11 @@ internal static class DigitNormalizer
 
         int left = Shift(sumX / mass, digit.Width);
         int top = Shift(sumY / mass, digit.Height);
-        var pixels = new byte[DigitImage.Side * DigitImage.Side];
+        var pixels = new byte[PreparedImage.Side * PreparedImage.Side];
         for (int i = 0; i < digit.Pixels.Length; i++)
         {
             int x = left + (i % digit.Width), y = top + (i / digit.Width);
-            pixels[(y * DigitImage.Side) + x] = (byte)MathF.Round(digit.Pixels[i] / peak * 255f);
+            pixels[(y * PreparedImage.Side) + x] = (byte)MathF.Round(digit.Pixels[i] / peak * 255f);
         }
 
         return pixels;
@@ -168,7 +168,7 @@ internal static class DigitNormalizer
 
     /// <summary>Whole pixels, as MNIST; a lopsided digit stays inside.</summary>
     private static int Shift(double centre, int length) =>
-        Math.Clamp((int)Math.Round(Centre - centre), 0, DigitImage.Side - length);
+        Math.Clamp((int)Math.Round(Centre - centre), 0, PreparedImage.Side - length);
 
     private static GrayImage Pad(GrayImage image, int margin)
     {

@@ -1,3 +1,5 @@
+using MnistPS.Data;
+
 namespace MnistPS.Imaging;
 
 /// <summary>A grey picture: one value in [0, 1] per pixel, 0 black, 1 white, row by row from the top.</summary>
@@ -65,6 +67,15 @@ public sealed class GrayImage
         return new GrayImage(width, height, pixels);
     }
 
+    /// <summary>Makes a picture of an array of numbers.</summary>
+    /// <param name="pixels">The array; its numbers are kept, not copied.</param>
+    /// <returns>The picture.</returns>
+    public static GrayImage FromPixels(PixelArray pixels)
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        return new GrayImage(pixels.Width, pixels.Height, pixels.Values);
+    }
+
     /// <summary>The pixels as bytes, 0 black to 255 white; values outside [0, 1] are clipped.</summary>
     /// <returns>Width × Height bytes, row-major.</returns>
     public byte[] ToBytes()
@@ -77,6 +88,9 @@ public sealed class GrayImage
 
         return bytes;
     }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Width}×{Height}";
 
     internal float this[int x, int y]
     {

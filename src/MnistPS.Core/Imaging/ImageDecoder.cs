@@ -20,8 +20,25 @@ internal static class ImageDecoder
     {
         using FileStream file = File.OpenRead(path);
         RefuseLength(file.Length, path);
-        using SKData data = SKData.Create(file);
+        using SKData data = Load(file);
         return Decode(data, path, longestSide);
+    }
+
+    /// <summary>Reads the file once into native memory. SkiaSharp's own way keeps a second copy, which a photo makes large.</summary>
+    private static unsafe SKData Load(FileStream file)
+    {
+        int length = (int)file.Length;
+        SKData data = SKData.Create(length);
+        try
+        {
+            file.ReadExactly(new Span<byte>((void*)data.Data, length));
+            return data;
+        }
+        catch
+        {
+            data.Dispose();
+            throw;
+        }
     }
 
     public static ColorImage Decode(Stream stream, string? path, int longestSide)

@@ -4,8 +4,9 @@ namespace MnistPS.Imaging;
 
 /// <summary>A box with a text to draw over a picture.</summary>
 /// <param name="Box">Where, in pixels of the original picture, upright.</param>
-/// <param name="Text">Digits, spaces, and the signs % . - ?; other signs are left out.</param>
-public sealed record DigitLabel(PixelBox Box, string Text);
+/// <param name="Text">Stands above the box: digits, spaces, and the signs % . - ?; other signs are left out.</param>
+/// <param name="Note">Stands below the box, in smaller signs.</param>
+public sealed record DigitLabel(PixelBox Box, string Text, string Note = "");
 
 /// <summary>Writes pictures. A file appears under its name only once it is complete.</summary>
 public static class ImageWriter
@@ -35,10 +36,10 @@ public static class ImageWriter
     /// <param name="scale">Each pixel becomes a square of scale × scale pixels.</param>
     /// <exception cref="MnistPSException">The ending is not one of those, or the scale makes too large a picture.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(DigitImage digit, string path, int scale = 1)
+    public static void Write(PreparedImage digit, string path, int scale = 1)
     {
         ArgumentNullException.ThrowIfNull(digit);
-        Write(GrayImage.FromBytes(DigitImage.Side, DigitImage.Side, digit.Pixels), path, scale);
+        Write(GrayImage.FromBytes(PreparedImage.Side, PreparedImage.Side, digit.Pixels), path, scale);
     }
 
     /// <summary>Writes a copy of a picture in its colours with boxes and texts drawn over it.</summary>

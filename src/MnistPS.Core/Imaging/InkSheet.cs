@@ -49,12 +49,12 @@ internal sealed class InkSheet
 
         InkPolarity polarity = FindPolarity(image, options, log);
         GrayImage dark = polarity == InkPolarity.LightOnDark ? Plane.Invert(image) : image;
+        log.Add("Polarity", DescribePolarity(polarity, options), () => Plane.Invert(dark));
         GrayImage strength = Calm(LightEvening.InkStrength(dark, StrokeScale.ClosingWindow(dark)));
         (strength, float threshold) = SmoothToStroke(strength, image.Path);
-        string look = polarity == InkPolarity.LightOnDark ? "light on dark" : "dark on light";
-        log.Add("EvenLight", $"Ink {look}; shadows taken out, ink shown white on black.", () => Plane.Map(strength, v => Math.Clamp(v, 0, 1)));
+        log.Add("EvenLight", "Shadows and gradients taken out: how much each place stands out from the ground around it.", () => Plane.Map(strength, v => Math.Clamp(v, 0, 1)));
         bool[] mask = InkThreshold.Apply(strength, threshold);
-        log.Add("Ink", FormattableString.Invariant($"Ink is what is at least {threshold:P0} darker than its ground."), () => Plane.FromMask(mask, image.Width, image.Height));
+        log.Add("Threshold", FormattableString.Invariant($"Ink is what stands out by at least {threshold:P0} of full ink."), () => Plane.FromMask(mask, image.Width, image.Height));
         if (InkThreshold.Darkest(strength) < LowContrast)
         {
             log.Warnings.Add("Low contrast: the ink is hardly darker than the ground. Use a darker pen or more light.");
@@ -87,10 +87,18 @@ internal sealed class InkSheet
         if (ambiguous)
         {
             string other = polarity == InkPolarity.DarkOnLight ? "LightOnDark" : "DarkOnLight";
-            log.Warnings.Add($"It is not clear whether the ink is dark or light; {polarity} was taken. If that is wrong, set the polarity to {other}.");
+            log.Warnings.Add($"It is not clear whether the ink is dark or light; {polarity} was taken. If that is wrong, give -Polarity {other}.");
         }
 
         return polarity;
+    }
+
+    private static string DescribePolarity(InkPolarity polarity, PreparationOptions options)
+    {
+        string origin = options.Polarity == InkPolarity.Auto ? "Found" : "Told";
+        return polarity == InkPolarity.LightOnDark
+            ? $"{origin} to be light ink on a dark ground, as MNIST is: left so."
+            : $"{origin} to be dark ink on a light ground: turned around, for MNIST is light on dark.";
     }
 
     private static GrayImage Calm(GrayImage strength)

@@ -1,7 +1,7 @@
 namespace MnistPS.Imaging;
 
 /// <summary>Collects the stages and warnings of one preparation.</summary>
-internal sealed class PreparationLog(bool keepSteps)
+internal sealed class PreparationLog(bool keepSteps, string? source = null)
 {
     public List<PreparationStep> Steps { get; } = [];
 
@@ -12,7 +12,7 @@ internal sealed class PreparationLog(bool keepSteps)
     {
         if (keepSteps)
         {
-            Steps.Add(new PreparationStep(name, description, image()));
+            Steps.Add(new PreparationStep(name, description, image()) { Number = Steps.Count + 1, Source = source });
         }
     }
 }

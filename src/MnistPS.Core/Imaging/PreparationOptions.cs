@@ -15,6 +15,6 @@ public sealed record PreparationOptions
     /// <summary>Hand on a picture of 28×28 pixels, light on dark, as it is.</summary>
     public bool KeepPrepared { get; init; } = true;
 
-    /// <summary>Keep the pictures of every stage in <see cref="DigitImage.Steps"/>.</summary>
+    /// <summary>Keep the pictures of every stage in <see cref="PreparedImage.Steps"/>.</summary>
     public bool KeepSteps { get; init; }
 }

@@ -9,28 +9,45 @@ internal static class PreparedDigit
     private const double OffCentre = 2.5;
 
     /// <summary>28×28 pixels, light ink on a dark ground.</summary>
-    public static bool IsPrepared(GrayImage image, InkPolarity polarity)
+    public static bool IsPrepared(GrayImage image, InkPolarity polarity) =>
+        HasSize(image) && polarity != InkPolarity.DarkOnLight && IsLightOnDark(image);
+
+    /// <summary>What keeps a picture of 28×28 pixels from being in MNIST's form.</summary>
+    public static IReadOnlyList<string> Examine(GrayImage image)
     {
-        if (image.Width != DigitImage.Side || image.Height != DigitImage.Side || polarity == InkPolarity.DarkOnLight)
+        if (!HasSize(image))
         {
-            return false;
+            return [];
         }
 
+        if (!IsLightOnDark(image))
+        {
+            return ["The pixels do not look like light ink (high numbers) on a dark ground (0), as MNIST has them. Prepare them with ConvertTo-DigitImage."];
+        }
+
+        var log = new PreparationLog(keepSteps: false);
+        WarnIfOffCentre(image, log);
+        return log.Warnings;
+    }
+
+    private static bool HasSize(GrayImage image) => image.Width == PreparedImage.Side && image.Height == PreparedImage.Side;
+
+    private static bool IsLightOnDark(GrayImage image)
+    {
         float[] border = Border(image);
         float brightest = image.Pixels.Max();
         return Plane.Quantile(border, 0.75) < DarkGround && brightest > 2 * DarkGround
             && Plane.Quantile(image.Pixels, 0.5) < DarkGround;
     }
 
-    public static DigitImage Keep(GrayImage image, PreparationOptions options)
+    public static PreparedImage Keep(GrayImage image, PreparationOptions options)
     {
-        var log = new PreparationLog(options.KeepSteps);
+        var log = new PreparationLog(options.KeepSteps, image.Path);
         log.Add("Unchanged", "28×28 pixels, light on dark: in MNIST's form already.", () => image);
         WarnIfOffCentre(image, log);
-        return new DigitImage
+        return new PreparedImage(image.ToBytes())
         {
-            Pixels = image.ToBytes(),
-            Path = image.Path,
+            Source = image.Path,
             BoundingBox = new PixelBox(0, 0, image.SourceWidth, image.SourceHeight),
             Polarity = InkPolarity.LightOnDark,
             Steps = log.Steps,
@@ -50,14 +67,14 @@ internal static class PreparedDigit
 
         if (Math.Max(Math.Abs((x / mass) - DigitNormalizer.Centre), Math.Abs((y / mass) - DigitNormalizer.Centre)) > OffCentre)
         {
-            log.Warnings.Add("The picture has MNIST's 28×28 pixels and was left as it is, but its digit is not in the middle. Prepare it anew to centre it.");
+            log.Warnings.Add("The picture has MNIST's 28×28 pixels and was left as it is, but its digit is not in the middle. Prepare it anew to centre it (ConvertTo-DigitImage -Force).");
         }
     }
 
     private static float[] Border(GrayImage image)
     {
-        int last = DigitImage.Side - 1;
-        return Enumerable.Range(0, DigitImage.Side)
+        int last = PreparedImage.Side - 1;
+        return Enumerable.Range(0, PreparedImage.Side)
             .SelectMany(i => new[] { image[i, 0], image[i, last], image[0, i], image[last, i] })
             .ToArray();
     }

@@ -8,9 +8,20 @@ namespace MnistPS.Commands;
 
 /// <summary>Lets a model read digits: in image files, in a dataset, in arrays of pixels.</summary>
 /// <remarks>
-/// An image file is prepared as MNIST's authors did theirs: found on its ground, cropped, scaled and centred. Images of a
-/// dataset are read as they are. The confidence is the network's own; networks tend to be too sure of images that
-/// are unlike those they were trained on.
+/// An image file is prepared as MNIST's authors did theirs: found on its ground, cropped, scaled and centred
+/// (ConvertTo-DigitImage -Steps shows how). Images of a dataset and arrays are read as they are: light ink on a dark
+/// ground. The confidence is the network's own; networks tend to be too sure of images that are unlike those they were
+/// trained on.
+/// With -Multiple, every digit of a picture is found and read, in reading order: parts of broken strokes are joined,
+/// digits that touch are taken apart. Each picture gives one object with its Text, the lines separated by line feeds; its
+/// Confidence, which is that of its least sure digit, since a number is wrong if one digit is; and its Digits, each with
+/// its probabilities, its place in the picture (BoundingBox) and in the text (Line and Position, from 0).
+/// Of an array, fractions go from 0 (ground) to 1 (ink) and whole numbers from 0 to 255. Where no whole number is above 1,
+/// they say ink or no ink, and 1 is full ink; bytes always go to 255. An array that mixes whole numbers and fractions is
+/// taken for fractions. Numbers out of these ranges are refused. PowerShell takes an array apart that is piped: 784
+/// numbers that come one by one make an image; a comma before the array keeps it whole.
+/// A file that cannot be read is one error, and the next has its turn. Each answer is put out before the next file is
+/// read, in their order.
 /// </remarks>
 /// <example>
 /// <para>Read scanned digits.</para>
@@ -20,14 +31,27 @@ namespace MnistPS.Commands;
 /// <para>Read the first ten images of the test set.</para>
 /// <code>$test | Get-DigitImage -Index (0..9) | Get-DigitPrediction -Model $model</code>
 /// </example>
+/// <example>
+/// <para>Read the numbers on forms, and look at those in which a digit is less sure than 90%.</para>
+/// <code>$numbers = Get-DigitPrediction ./forms/*.png -Model $model -Multiple -MinimumConfidence 0.9
+/// $numbers | Where-Object { $_.Doubtful } | Export-DigitImage -Path ./doubtful</code>
+/// </example>
+/// <example>
+/// <para>Read 784 bytes, or 28 rows of 28 fractions.</para>
+/// <code>, $bytes | Get-DigitPrediction -Model $model
+/// Get-DigitPrediction -Pixel $rows -Model $model</code>
+/// </example>
 [Cmdlet(VerbsCommon.Get, "DigitPrediction", DefaultParameterSetName = PathSet)]
-[OutputType(typeof(DigitPrediction))]
+[OutputType(typeof(DigitPrediction), typeof(NumberPrediction))]
 public sealed class GetDigitPredictionCommand : ModuleCmdlet
 {
     private const string PathSet = "Path";
     private const string LiteralPathSet = "LiteralPath";
     private const string ImageSet = "Image";
     private const string DatasetSet = "Dataset";
+    private const string PixelSet = "Pixel";
+
+    private PixelCollector? _pixels;
 
     /// <summary>Path of an image file (PNG, JPEG, BMP, GIF or WebP); wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
@@ -47,6 +71,14 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = DatasetSet)]
     public DigitDataset Dataset { get; set; } = null!;
 
+    /// <summary>
+    /// An array of pixels: 784 numbers, or 28 rows of 28. Fractions from 0 (ground) to 1 (ink), or whole numbers from 0 to
+    /// 255.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = PixelSet)]
+    [Pixels]
+    public object Pixel { get; set; } = null!;
+
     /// <summary>The model that reads.</summary>
     [Parameter(Mandatory = true)]
     public DenseModel Model { get; set; } = null!;
@@ -55,6 +87,35 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
     [Parameter]
     [ValidateRange(0.0, 1.0)]
     public double MinimumConfidence { get; set; }
+
+    /// <summary>Finds and reads every digit of a picture, and puts out one object for each picture.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public SwitchParameter Multiple { get; set; }
+
+    /// <summary>With -Multiple: writes a question mark in the text in place of each doubtful digit.</summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public SwitchParameter MaskDoubtful { get; set; }
+
+    /// <summary>
+    /// Whether the ink is darker than the ground (DarkOnLight) or lighter (LightOnDark). Default: Auto, found out from
+    /// each picture.
+    /// </summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public InkPolarity Polarity { get; set; } = InkPolarity.Auto;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (MaskDoubtful && !Multiple)
+            ThrowTerminatingError(ErrorRecords.Create(
+                "ParameterNeedsMultiple",
+                ErrorCategory.InvalidArgument,
+                "-MaskDoubtful says how the text of several digits is written. Give -Multiple as well.",
+                MaskDoubtful));
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -68,46 +129,93 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
             case DatasetSet:
                 Attempt(PredictDataset, Dataset);
                 break;
+            case PixelSet:
+                Attempt(PredictPixels, Pixel);
+                break;
             default:
                 PredictFiles();
                 break;
         }
     }
 
+    /// <inheritdoc/>
+    protected override void EndProcessing() => Attempt(() => _pixels?.CheckComplete(), Pixel);
+
     private void PredictFiles()
     {
         var literal = ParameterSetName == LiteralPathSet;
         foreach (var file in FilePaths.ResolveExisting(this, literal ? LiteralPath : Path, literal))
-            Attempt(() => WriteObject(PredictFile(file)), file);
+            Attempt(() => WriteObject(Multiple ? PredictNumber(file) : PredictFile(file)), file);
+    }
+
+    private NumberPrediction PredictNumber(string file)
+    {
+        var options = new NumberOptions
+        {
+            Preparation = new PreparationOptions { Polarity = Polarity },
+            MinimumConfidence = MinimumConfidence,
+            MaskDoubtful = MaskDoubtful,
+        };
+        var number = NumberReader.Read(Model, ImageReader.Read(file), options);
+        Warn(number.Warnings, file);
+        return number;
     }
 
     private DigitPrediction PredictFile(string file)
     {
-        var prepared = DigitImagePreparation.Prepare(ImageReader.Read(file));
-        foreach (var warning in prepared.Warnings)
-            WriteWarning($"{file}: {warning}");
-        var image = new Data.DigitImage(prepared.Pixels, prepared.Height, prepared.Width);
-        return Describe(DigitReader.Read(Model, image), file, index: null, label: null, prepared.Warnings);
+        var options = new PreparationOptions { Polarity = Polarity };
+        var prepared = DigitImagePreparation.Prepare(ImageReader.Read(file), options);
+        Warn(prepared.Warnings, file);
+        return Predict(prepared);
     }
 
-    private DigitPrediction Predict(Data.DigitImage image) =>
-        Describe(DigitReader.Read(Model, image), image.Source, image.Index, image.Label, []);
+    private DigitPrediction Predict(Data.DigitImage image)
+    {
+        var prepared = image as PreparedImage;
+        return new DigitPrediction(DigitReader.Read(Model, image))
+        {
+            Path = image.Source,
+            Index = image.Index,
+            Label = image.Label,
+            BoundingBox = prepared?.BoundingBox,
+            Warnings = prepared?.Warnings ?? [],
+            MinimumConfidence = MinimumConfidence,
+        };
+    }
 
     private void PredictDataset()
     {
         var answers = DigitReader.Read(Model, Dataset, cancellation: StopToken);
         for (var i = 0; i < answers.Count; i++)
-            WriteObject(Describe(answers[i], Dataset.Source, i, Dataset.Labels.Span[i], []));
+        {
+            WriteObject(new DigitPrediction(answers[i])
+            {
+                Path = Dataset.Source,
+                Index = i,
+                Label = Dataset.Labels.Span[i],
+                MinimumConfidence = MinimumConfidence,
+            });
+        }
     }
 
-    private DigitPrediction Describe(
-        float[] probabilities, string? path, int? index, int? label, IReadOnlyList<string> warnings) =>
-        new(probabilities)
-        {
-            Path = path,
-            Index = index,
-            Label = label,
-            Warnings = warnings,
-            Doubtful = probabilities.Max() < MinimumConfidence,
-        };
+    private void PredictPixels()
+    {
+        _pixels ??= new PixelCollector(Model.Inputs[0].OutputShape.Size);
+        foreach (var image in _pixels.Add(Pixel))
+            WriteObject(Predict(PixelArray.Read(image)));
+    }
+
+    private DigitPrediction Predict(PixelArray pixels)
+    {
+        var answer = DigitReader.Read(Model, pixels);
+        var warnings = DigitImagePreparation.Examine(GrayImage.FromPixels(pixels));
+        Warn(warnings, file: null);
+        return new DigitPrediction(answer) { Warnings = warnings, MinimumConfidence = MinimumConfidence };
+    }
+
+    private void Warn(IEnumerable<string> warnings, string? file)
+    {
+        foreach (var warning in warnings)
+            WriteWarning(file is null ? warning : $"{file}: {warning}");
+    }
 }

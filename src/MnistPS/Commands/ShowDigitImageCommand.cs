@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using MnistPS.Data;
 using MnistPS.Evaluation;
+using MnistPS.Imaging;
 
 namespace MnistPS.Commands;
 
@@ -11,6 +12,8 @@ namespace MnistPS.Commands;
 /// Images stand side by side as far as the terminal is wide. It puts out lines of text, so that a drawing can be
 /// written into a file as well. Below each image stand its number in the dataset and its label, and what a model reads
 /// in it if predictions are given.
+/// Of a preparation (ConvertTo-DigitImage -Steps) every stage is drawn, in shades of grey unless a style is given. Stages
+/// larger than 56 pixels, or than the line is wide, are scaled down.
 /// </remarks>
 /// <example>
 /// <para>The first ten digits to train with.</para>
@@ -25,17 +28,26 @@ namespace MnistPS.Commands;
 /// <code>$wrong = $test | Get-DigitPrediction -Model $model | Where-Object { -not $_.Correct }
 /// $test | Show-DigitImage -Index $wrong.Index -First 8 -Prediction $wrong</code>
 /// </example>
+/// <example>
+/// <para>How a photo becomes 28 × 28 pixels, stage by stage.</para>
+/// <code>ConvertTo-DigitImage ./seven.jpg -Steps | Show-DigitImage</code>
+/// </example>
 [Cmdlet(VerbsCommon.Show, "DigitImage", DefaultParameterSetName = DatasetSet)]
 [OutputType(typeof(string))]
 public sealed class ShowDigitImageCommand : ModuleCmdlet
 {
     private const string DatasetSet = "Dataset";
     private const string ImageSet = "Image";
+    private const string StepSet = "Step";
+
+    // Two stages stand side by side in a usual line.
+    private const int LargestStage = 56;
     private const int UsualCount = 10;
     private const int UsualWidth = 120;
     private const int WidestLine = 10_000;
 
     private readonly List<DigitImage> _images = [];
+    private readonly List<PreparationStep> _steps = [];
 
     /// <summary>A dataset.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = DatasetSet)]
@@ -44,6 +56,10 @@ public sealed class ShowDigitImageCommand : ModuleCmdlet
     /// <summary>Single images.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ImageSet)]
     public DigitImage[] Image { get; set; } = [];
+
+    /// <summary>Stages of a preparation.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = StepSet)]
+    public PreparationStep[] Step { get; set; } = [];
 
     /// <summary>Numbers of images of the dataset, from 0, also as a range: 0..9.</summary>
     [Parameter(ParameterSetName = DatasetSet)]
@@ -55,14 +71,17 @@ public sealed class ShowDigitImageCommand : ModuleCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
-    /// <summary>With which characters: Block (half blocks), Shade (grey) or Ascii. Default: Block.</summary>
+    /// <summary>
+    /// With which characters: Block (half blocks), Shade (grey) or Ascii. Default: Block for images, Shade for stages.
+    /// </summary>
     [Parameter]
-    public ImageTextStyle Style { get; set; } = ImageTextStyle.Block;
+    public ImageTextStyle? Style { get; set; }
 
     /// <summary>
     /// What a model reads in the images: matched by their number, or by their order where they have none.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = DatasetSet)]
+    [Parameter(ParameterSetName = ImageSet)]
     public DigitPrediction[] Prediction { get; set; } = [];
 
     /// <summary>
@@ -81,6 +100,12 @@ public sealed class ShowDigitImageCommand : ModuleCmdlet
             return;
         }
 
+        if (ParameterSetName == StepSet)
+        {
+            _steps.AddRange(Step.Take((First ?? int.MaxValue) - _steps.Count));
+            return;
+        }
+
         var count = First ?? (Index is null ? UsualCount : null);
         foreach (var index in new ImageSelection { Indices = Index, Count = count }.Choose(Dataset))
             Attempt(() => _images.Add(Dataset.GetImage(index)), index);
@@ -89,10 +114,20 @@ public sealed class ShowDigitImageCommand : ModuleCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        var named = Prediction.Where(read => read.Index is not null).ToLookup(read => read.Index);
-        var captioned = _images.Select((image, place) => (image, Caption(image, Find(named, image, place)))).ToList();
-        foreach (var line in ImageGallery.Arrange(captioned, Width ?? HostWidth(), Style))
+        var width = Width ?? HostWidth();
+        var pictures = ParameterSetName == StepSet ? Stages(width) : Captioned();
+        var style = Style ?? (ParameterSetName == StepSet ? ImageTextStyle.Shade : ImageTextStyle.Block);
+        foreach (var line in ImageGallery.Arrange(pictures, width, style))
             WriteObject(line);
+    }
+
+    private List<(DigitImage Image, string Caption)> Stages(int width) =>
+        [.. _steps.Select(step => (step.ToDigitImage(Math.Min(LargestStage, width)), step.ToString()))];
+
+    private List<(DigitImage Image, string Caption)> Captioned()
+    {
+        var named = Prediction.Where(read => read.Index is not null).ToLookup(read => read.Index);
+        return [.. _images.Select((image, place) => (image, Caption(image, Find(named, image, place))))];
     }
 
     private DigitPrediction? Find(ILookup<int?, DigitPrediction> named, DigitImage image, int place)

@@ -24,7 +24,7 @@ public class PicturePreparation
     public GrayImage Decode() => Read(_digit);
 
     [Benchmark]
-    public DigitImage PrepareDigit() => DigitImagePreparation.Prepare(Read(_digit));
+    public PreparedImage PrepareDigit() => DigitImagePreparation.Prepare(Read(_digit));
 
     [Benchmark]
     public IReadOnlyList<FoundDigit> FindDigits() => DigitFinder.Find(Read(_number));

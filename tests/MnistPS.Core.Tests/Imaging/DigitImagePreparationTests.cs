@@ -5,7 +5,7 @@ namespace MnistPS.Tests.Imaging;
 
 public class DigitImagePreparationTests
 {
-    private static readonly DigitImage Reference =
+    private static readonly PreparedImage Reference =
         DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(100, 100, SKColors.White, SKColors.Black)));
 
     public static TheoryData<int, int, float> Canvases => new()
@@ -21,7 +21,7 @@ public class DigitImagePreparationTests
     [MemberData(nameof(Canvases))]
     public void The_longer_side_becomes_twenty(int width, int height, float stroke)
     {
-        DigitImage digit = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(width, height, SKColors.White, SKColors.Black, stroke)));
+        PreparedImage digit = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(width, height, SKColors.White, SKColors.Black, stroke)));
         Assert.Equal(20, Math.Max(Extent(digit, horizontal: true), Extent(digit, horizontal: false)));
     }
 
@@ -29,7 +29,7 @@ public class DigitImagePreparationTests
     [MemberData(nameof(Canvases))]
     public void The_centre_of_mass_comes_to_the_middle(int width, int height, float stroke)
     {
-        DigitImage digit = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(width, height, SKColors.White, SKColors.Black, stroke)));
+        PreparedImage digit = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(width, height, SKColors.White, SKColors.Black, stroke)));
         (double x, double y) = CentreOfMass(digit);
         Assert.InRange(x, 13.4, 14.6);
         Assert.InRange(y, 13.4, 14.6);
@@ -39,15 +39,15 @@ public class DigitImagePreparationTests
     [Fact]
     public void Thin_and_thick_pens_give_much_the_same_digit()
     {
-        DigitImage thin = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(600, 600, SKColors.White, SKColors.Black, 2)));
-        DigitImage thick = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(600, 600, SKColors.White, SKColors.Black, 60)));
+        PreparedImage thin = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(600, 600, SKColors.White, SKColors.Black, 2)));
+        PreparedImage thick = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(600, 600, SKColors.White, SKColors.Black, 60)));
         Assert.True(Pictures.Difference(thin, thick) < 16);
     }
 
     [Fact]
     public void Light_ink_on_a_dark_ground_gives_the_same_digit_as_dark_on_light()
     {
-        DigitImage chalk = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(100, 100, SKColors.Black, SKColors.White)));
+        PreparedImage chalk = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(100, 100, SKColors.Black, SKColors.White)));
         Assert.Equal(InkPolarity.DarkOnLight, Reference.Polarity);
         Assert.Equal(InkPolarity.LightOnDark, chalk.Polarity);
         Assert.True(Pictures.Difference(Reference, chalk) < 3);
@@ -64,7 +64,7 @@ public class DigitImagePreparationTests
     [Fact]
     public void A_picture_in_the_form_of_MNIST_passes_unchanged()
     {
-        DigitImage again = DigitImagePreparation.Prepare(GrayImage.FromBytes(28, 28, Reference.Pixels));
+        PreparedImage again = DigitImagePreparation.Prepare(GrayImage.FromBytes(28, 28, Reference.Pixels));
         Assert.Equal(Reference.Pixels, again.Pixels);
         Assert.Empty(again.Warnings);
     }
@@ -73,7 +73,7 @@ public class DigitImagePreparationTests
     public void A_small_picture_dark_on_light_is_prepared()
     {
         byte[] inverted = Array.ConvertAll(Reference.Pixels, p => (byte)(255 - p));
-        DigitImage digit = DigitImagePreparation.Prepare(GrayImage.FromBytes(28, 28, inverted));
+        PreparedImage digit = DigitImagePreparation.Prepare(GrayImage.FromBytes(28, 28, inverted));
         Assert.True(Pictures.Difference(Reference, digit) < 12);
     }
 
@@ -97,7 +97,7 @@ public class DigitImagePreparationTests
             Pictures.Seven(canvas, pen, 150, 120, 360);
             canvas.DrawRect(0, 0, 600, 600, shade);
         }));
-        DigitImage digit = DigitImagePreparation.Prepare(image);
+        PreparedImage digit = DigitImagePreparation.Prepare(image);
         Assert.True(Pictures.Difference(Reference, digit) < 12, $"difference {Pictures.Difference(Reference, digit)}");
     }
 
@@ -154,9 +154,41 @@ public class DigitImagePreparationTests
     public void Every_stage_can_be_looked_at()
     {
         GrayImage image = Pictures.Read(Pictures.SevenOn(100, 100, SKColors.White, SKColors.Black));
-        DigitImage digit = DigitImagePreparation.Prepare(image, new PreparationOptions { KeepSteps = true });
-        Assert.Equal(["Grey", "EvenLight", "Ink", "Clean", "Crop", "Stroke", "Scale", "Centre"], digit.Steps.Select(step => step.Name));
+        PreparedImage digit = DigitImagePreparation.Prepare(image, new PreparationOptions { KeepSteps = true });
+        Assert.Equal(["Grey", "Polarity", "EvenLight", "Threshold", "Clean", "Crop", "Stroke", "Scale", "Centre"], digit.Steps.Select(step => step.Name));
         Assert.Equal(digit.Pixels, digit.Steps[^1].Image.ToBytes());
+    }
+
+    [Fact]
+    public void Stages_are_numbered_and_know_their_file()
+    {
+        var image = new GrayImage(100, 100, Pictures.Read(Pictures.SevenOn(100, 100, SKColors.White, SKColors.Black)).Pixels) { Path = "seven.png" };
+        IReadOnlyList<PreparationStep> steps = DigitImagePreparation.Prepare(image, new PreparationOptions { KeepSteps = true }).Steps;
+        Assert.Equal(Enumerable.Range(1, steps.Count), steps.Select(step => step.Number));
+        Assert.All(steps, step => Assert.Equal("seven.png", step.Source));
+        Assert.Equal((100, 100), (steps[0].Width, steps[0].Height));
+    }
+
+    [Fact]
+    public void A_stage_is_shown_smaller_with_what_is_light_in_it_light()
+    {
+        GrayImage image = Pictures.Read(Pictures.SevenOn(200, 100, SKColors.White, SKColors.Black));
+        IReadOnlyList<PreparationStep> steps = DigitImagePreparation.Prepare(image, new PreparationOptions { KeepSteps = true }).Steps;
+        Assert.Equal((50, 25), (steps[0].ToDigitImage(50).Width, steps[0].ToDigitImage(50).Height));
+        Assert.Equal((200, 100), (steps[0].ToDigitImage().Width, steps[0].ToDigitImage().Height));
+        Assert.Equal((255, 0), (steps[0].ToDigitImage().Pixels[0], steps[1].ToDigitImage().Pixels[0]));
+    }
+
+    [Fact]
+    public void What_keeps_pixels_from_the_form_of_MNIST_is_said()
+    {
+        byte[] shifted = new byte[784];
+        Reference.Pixels.AsSpan(0, 784 - (5 * 28)).CopyTo(shifted.AsSpan(5 * 28));
+        byte[] inverted = Array.ConvertAll(Reference.Pixels, p => (byte)(255 - p));
+        Assert.Empty(DigitImagePreparation.Examine(GrayImage.FromBytes(28, 28, Reference.Pixels)));
+        Assert.Contains("middle", Assert.Single(DigitImagePreparation.Examine(GrayImage.FromBytes(28, 28, shifted))), StringComparison.Ordinal);
+        Assert.Contains("light ink", Assert.Single(DigitImagePreparation.Examine(GrayImage.FromBytes(28, 28, inverted))), StringComparison.Ordinal);
+        Assert.Empty(DigitImagePreparation.Examine(new GrayImage(10, 10, new float[100])));
     }
 
     [Theory]
@@ -193,13 +225,13 @@ public class DigitImagePreparationTests
         Assert.Contains(DigitImagePreparation.Prepare(cut).Warnings, warning => warning.Contains("border", StringComparison.Ordinal));
     }
 
-    private static int Extent(DigitImage digit, bool horizontal)
+    private static int Extent(PreparedImage digit, bool horizontal)
     {
         List<int> positions = Enumerable.Range(0, 784).Where(i => digit.Pixels[i] > 0).Select(i => horizontal ? i % 28 : i / 28).ToList();
         return positions.Max() - positions.Min() + 1;
     }
 
-    private static (double X, double Y) CentreOfMass(DigitImage digit)
+    private static (double X, double Y) CentreOfMass(PreparedImage digit)
     {
         double mass = digit.Pixels.Sum(p => p);
         return (digit.Pixels.Select((p, i) => p * (i % 28)).Sum() / mass, digit.Pixels.Select((p, i) => p * (i / 28)).Sum() / mass);

@@ -12,7 +12,7 @@ public sealed class ImageWriterTests : IDisposable
     [Fact]
     public void A_digit_is_written_enlarged_and_read_back_the_same()
     {
-        DigitImage digit = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(100, 100, SKColors.White, SKColors.Black)));
+        PreparedImage digit = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(100, 100, SKColors.White, SKColors.Black)));
         string path = Path.Combine(folder, "digit.png");
         ImageWriter.Write(digit, path, scale: 10);
         GrayImage back = ImageReader.Read(path);
@@ -32,6 +32,20 @@ public sealed class ImageWriterTests : IDisposable
         SKColor edge = picture.GetPixel(40, 150);
         Assert.True(edge.Red > 200 && edge.Green < 200, edge.ToString());
         Assert.Contains(SKColors.Blue, picture.Pixels);
+    }
+
+    [Theory]
+    [InlineData(200, 162, 190)]
+    [InlineData(170, 135, 152)]
+    public void A_note_stands_below_its_box_or_inside_where_there_is_no_room(int height, int top, int bottom)
+    {
+        string source = Path.Combine(folder, "source.png"), path = Path.Combine(folder, "annotated.png");
+        File.WriteAllBytes(source, Pictures.Draw(200, height, SKColors.Gray, _ => { }));
+        ImageWriter.WriteAnnotated(source, path, [new DigitLabel(new PixelBox(60, 60, 80, 100), "7", "98%")]);
+        using SKBitmap picture = SKBitmap.Decode(path);
+        int WhiteBetween(int from, int to) => Enumerable.Range(from, to - from)
+            .Sum(y => Enumerable.Range(0, 200).Count(x => picture.GetPixel(x, y) == SKColors.White));
+        Assert.True(WhiteBetween(top, bottom) > 50);
     }
 
     [Fact]

@@ -64,6 +64,6 @@ internal static class Pictures
     }
 
     /// <summary>Mean difference of two digits, 0 to 255.</summary>
-    public static double Difference(DigitImage a, DigitImage b) =>
+    public static double Difference(PreparedImage a, PreparedImage b) =>
         a.Pixels.Zip(b.Pixels, (p, q) => Math.Abs(p - q)).Average();
 }

@@ -1,0 +1,16 @@
+using MnistPS.Imaging;
+
+namespace MnistPS.Evaluation;
+
+/// <summary>How a picture of several digits is read.</summary>
+public sealed record NumberOptions
+{
+    /// <summary>How the digits are prepared.</summary>
+    public PreparationOptions Preparation { get; init; } = new();
+
+    /// <summary>Digits with a confidence below this, 0 to 1, are doubtful.</summary>
+    public double MinimumConfidence { get; init; }
+
+    /// <summary>Whether a question mark stands for a doubtful digit in the text.</summary>
+    public bool MaskDoubtful { get; init; }
+}
