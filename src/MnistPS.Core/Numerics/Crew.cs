@@ -85,7 +85,7 @@ public sealed class Crew : IDisposable
         TakeParts();
         var spin = default(SpinWait);
         while (Volatile.Read(ref _done) < parts)
-            spin.SpinOnce();
+            spin.SpinOnce(sleep1Threshold: -1);
         if (_error is { } error)
             ExceptionDispatchInfo.Throw(error);
     }
