@@ -1,11 +1,12 @@
 <#
 .SYNOPSIS
-    Builds, tests, tries and packs the module, for those who have pwsh.
+    Builds, tests, tries and packs the module.
 .DESCRIPTION
+    Where pwsh is not installed: dotnet tool restore, and then dotnet pwsh ./build.ps1.
     Everything here is also a plain dotnet command:
 
         Build      dotnet build
-        Test       dotnet test, and Pester on tests/pester where it is installed
+        Test       dotnet test, and Pester on tests/pester
         Tutorial   dotnet run --project src/MnistPS.Host -- scripts/tutorial.ps1
         Package    dotnet build, and output/MnistPS as a zip that unpacks into a module folder
         Clean      removes output/, bin/ and obj/
@@ -34,7 +35,9 @@ function Build { Invoke-Dotnet build $solution --configuration $Configuration }
 
 function Test {
     Invoke-Dotnet test $solution --configuration $Configuration
+    Invoke-Dotnet restore (Join-Path $PSScriptRoot 'tests/pester')
     & (Join-Path $PSScriptRoot 'tests/pester/Invoke-PesterTest.ps1')
+    if ($LASTEXITCODE -ne 0) { throw "Pester: $LASTEXITCODE tests failed." }
 }
 
 function Tutorial {
@@ -44,12 +47,16 @@ function Tutorial {
 function Package {
     Build
     $manifest = Import-PowerShellDataFile (Join-Path $PSScriptRoot 'module/MnistPS.psd1')
+    $module = Join-Path $PSScriptRoot 'output/MnistPS'
+
+    # What earlier versions have left there would be packed as well.
+    Get-ChildItem $module -Directory | Where-Object Name -NE $manifest.ModuleVersion | Remove-Item -Recurse -Force
     $archive = Join-Path $PSScriptRoot "output/MnistPS.$($manifest.ModuleVersion).zip"
     if (Test-Path $archive) { Remove-Item $archive }
 
     # The archive holds MnistPS/<version>/…: unpacked into a folder of PSModulePath it is installed.
     [System.IO.Compression.ZipFile]::CreateFromDirectory(
-        (Join-Path $PSScriptRoot 'output/MnistPS'), $archive, [System.IO.Compression.CompressionLevel]::Optimal, $true)
+        $module, $archive, [System.IO.Compression.CompressionLevel]::Optimal, $true)
     Get-Item $archive
 }
 

@@ -35,7 +35,9 @@
         'Get-ModelLayer'
         'Get-ModelWeight'
         'Import-DenseModel'
+        'Import-DigitDataset'
         'Invoke-ModelTraining'
+        'Join-DigitDataset'
         'New-ActivationLayer'
         'New-AddLayer'
         'New-BatchNormalizationLayer'
@@ -50,6 +52,7 @@
         'New-RescalingLayer'
         'Set-ModelWeight'
         'Show-DigitImage'
+        'Split-DigitDataset'
         'Test-ModelAccuracy'
     )
     AliasesToExport      = @()

@@ -10,14 +10,16 @@ internal static class FilePaths
     /// <param name="cmdlet">The cmdlet that asks.</param>
     /// <param name="paths">The paths.</param>
     /// <param name="literal">Whether wildcards are ordinary characters.</param>
+    /// <param name="foldersToo">Whether a folder will do as well as a file.</param>
     /// <returns>Full paths.</returns>
-    internal static IEnumerable<string> ResolveExisting(PSCmdlet cmdlet, IEnumerable<string> paths, bool literal)
+    internal static IEnumerable<string> ResolveExisting(
+        PSCmdlet cmdlet, IEnumerable<string> paths, bool literal, bool foldersToo = false)
     {
         foreach (var path in paths)
         {
             foreach (var file in ResolveOne(cmdlet, path, literal))
             {
-                if (File.Exists(file))
+                if (File.Exists(file) || (foldersToo && Directory.Exists(file)))
                     yield return file;
                 else
                     cmdlet.WriteError(NotAFile(file));
@@ -46,6 +48,33 @@ internal static class FilePaths
         return full;
     }
 
+    /// <summary>The full path of a file that is to be written, never that of a folder.</summary>
+    /// <param name="cmdlet">The cmdlet that asks.</param>
+    /// <param name="path">The path.</param>
+    /// <returns>The full path.</returns>
+    internal static string ResolveNewFile(PSCmdlet cmdlet, string path)
+    {
+        var full = ResolveNew(cmdlet, path);
+        if (Directory.Exists(full))
+            throw new MnistPSException(
+                "PathIsFolder", ErrorKind.InvalidArgument, $"'{full}' is a folder. Give the path of a file in it.");
+        return full;
+    }
+
+    /// <summary>The full path of a file that is to be read, in which every character stands for itself.</summary>
+    /// <param name="cmdlet">The cmdlet that asks.</param>
+    /// <param name="path">The path.</param>
+    /// <returns>The full path.</returns>
+    internal static string ResolveFile(PSCmdlet cmdlet, string path)
+    {
+        var full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+        if (Directory.Exists(full))
+            throw new MnistPSException("PathIsFolder", ErrorKind.InvalidArgument, $"'{full}' is a folder. Give a file.");
+        if (!File.Exists(full))
+            throw new MnistPSException("PathNotFound", ErrorKind.ObjectNotFound, $"The file '{full}' does not exist.");
+        return full;
+    }
+
     private static Collection<string> ResolveOne(PSCmdlet cmdlet, string path, bool literal)
     {
         try
@@ -66,7 +95,7 @@ internal static class FilePaths
         ? ErrorRecords.Create(
             "PathIsFolder",
             ErrorCategory.InvalidArgument,
-            $"'{path}' is a folder. Give a file, or a wildcard such as {Path.Combine(path, "*.png")}.",
+            $"'{path}' is a folder. Give a file, or a wildcard such as {Path.Combine(path, "*")}.",
             path)
         : ErrorRecords.Create(
             "PathNotFound", ErrorCategory.ObjectNotFound, $"The file '{path}' does not exist.", path);

@@ -74,6 +74,7 @@ Describe 'The module' {
 
     It 'loads by itself when one of its cmdlets is called' {
         $command = "`$env:PSModulePath = '$(Split-Path (Split-Path (Get-Module MnistPS).ModuleBase))'; (New-InputLayer 784).OutputShape.Size"
-        & ([System.Environment]::ProcessPath) -NoProfile -NonInteractive -Command $command | Should -Be 784
+        # Installed as a dotnet tool, pwsh is a library that dotnet runs: the path of the process would be that of dotnet.
+        & (Join-Path $PSHOME pwsh) -NoProfile -NonInteractive -Command $command | Should -Be 784
     }
 }

@@ -10,6 +10,8 @@ public sealed class DigitDataset
 {
     private readonly ReadOnlyMemory<byte> _pixels;
     private readonly ReadOnlyMemory<byte> _labels;
+    private readonly IReadOnlyList<string>? _classNames;
+    private readonly ReadOnlyMemory<string> _imagePaths;
 
     /// <summary>Makes a dataset.</summary>
     /// <param name="pixels">All images one after the other, count × height × width bytes: 0 = background, 255 = ink.</param>
@@ -32,10 +34,11 @@ public sealed class DigitDataset
         (_pixels, _labels, ClassCount) = (pixels, labels, classCount);
     }
 
-    private DigitDataset(DigitDataset other, ReadOnlyMemory<byte> pixels, ReadOnlyMemory<byte> labels)
+    private DigitDataset(
+        DigitDataset other, ReadOnlyMemory<byte> pixels, ReadOnlyMemory<byte> labels, ReadOnlyMemory<string> imagePaths)
     {
         (_pixels, _labels, ClassCount, ImageShape) = (pixels, labels, other.ClassCount, other.ImageShape);
-        (Split, Source, ClassNames) = (other.Split, other.Source, other.ClassNames);
+        (Split, Source, _classNames, _imagePaths) = (other.Split, other.Source, other._classNames, imagePaths);
         (IsFlat, IsOneHot) = (other.IsFlat, other.IsOneHot);
     }
 
@@ -57,8 +60,18 @@ public sealed class DigitDataset
     /// <summary>Number of classes.</summary>
     public int ClassCount { get; }
 
-    /// <summary>What the classes are called: "0" to "9" unless said otherwise.</summary>
-    public IReadOnlyList<string>? ClassNames { get; init; }
+    /// <summary>What the classes are called, one name for each; null where they are called by their labels.</summary>
+    /// <exception cref="MnistPSException">There are more or fewer names than classes (<c>ClassNameCountMismatch</c>).</exception>
+    public IReadOnlyList<string>? ClassNames
+    {
+        get => _classNames;
+        init => _classNames = value is null || value.Count == ClassCount
+            ? value
+            : throw new MnistPSException(
+                "ClassNameCountMismatch",
+                ErrorKind.InvalidArgument,
+                $"There are {ClassCount} classes, and {value.Count} names for them. Give a name for each class.");
+    }
 
     /// <summary>Whether an image counts as one row of numbers.</summary>
     public bool IsFlat { get; private init; }
@@ -68,6 +81,15 @@ public sealed class DigitDataset
 
     /// <summary>Where it came from: a folder, an address, a generator.</summary>
     public string Source { get; init; } = string.Empty;
+
+    /// <summary>The file of each image, where each came from one of its own; else empty.</summary>
+    internal ReadOnlyMemory<string> ImagePaths
+    {
+        get => _imagePaths;
+        init => _imagePaths = value.IsEmpty || value.Length == Count
+            ? value
+            : throw new ArgumentException($"{value.Length} paths were given for {Count} images.", nameof(value));
+    }
 
     /// <summary>How many images there are of each label.</summary>
     public IReadOnlyList<int> LabelCounts
@@ -89,11 +111,11 @@ public sealed class DigitDataset
 
     /// <summary>The same images as rows of numbers: shape (count, 784). Nothing is copied.</summary>
     /// <returns>The view.</returns>
-    public DigitDataset Flatten() => new(this, _pixels, _labels) { IsFlat = true };
+    public DigitDataset Flatten() => new(this, _pixels, _labels, _imagePaths) { IsFlat = true };
 
     /// <summary>The same labels as vectors of 0 and 1: shape (count, 10). Nothing is copied.</summary>
     /// <returns>The view.</returns>
-    public DigitDataset ToOneHot() => new(this, _pixels, _labels) { IsOneHot = true };
+    public DigitDataset ToOneHot() => new(this, _pixels, _labels, _imagePaths) { IsOneHot = true };
 
     /// <summary>Some images in a row. Nothing is copied.</summary>
     /// <param name="start">Index of the first.</param>
@@ -107,7 +129,35 @@ public sealed class DigitDataset
                 ErrorKind.InvalidArgument,
                 $"{count:N0} images from {start:N0} are not within the {Count:N0} of this dataset.");
         var size = ImageShape.Size;
-        return new(this, _pixels.Slice(start * size, count * size), _labels.Slice(start, count));
+        return new(
+            this,
+            _pixels.Slice(start * size, count * size),
+            _labels.Slice(start, count),
+            _imagePaths.IsEmpty ? _imagePaths : _imagePaths.Slice(start, count));
+    }
+
+    /// <summary>Some images, copied, in the order of their numbers here.</summary>
+    /// <param name="indices">Which images, each from 0 to count − 1, at least one.</param>
+    /// <returns>The dataset of them.</returns>
+    /// <exception cref="MnistPSException">There is no image of a number (<c>ImageIndexOutOfRange</c>), or none is
+    /// wanted (<c>DatasetEmpty</c>).</exception>
+    public DigitDataset Pick(ReadOnlySpan<int> indices)
+    {
+        if (indices.IsEmpty)
+            throw new MnistPSException("DatasetEmpty", ErrorKind.InvalidArgument, "A dataset has at least one image.");
+        var pixels = GC.AllocateUninitializedArray<byte>(checked(indices.Length * ImageShape.Size));
+        var labels = new byte[indices.Length];
+        var paths = new string[_imagePaths.IsEmpty ? 0 : indices.Length];
+        for (var i = 0; i < indices.Length; i++)
+        {
+            CheckIndex(indices[i]);
+            GetPixels(indices[i]).CopyTo(pixels.AsSpan(i * ImageShape.Size));
+            labels[i] = _labels.Span[indices[i]];
+            if (paths.Length > 0)
+                paths[i] = _imagePaths.Span[indices[i]];
+        }
+
+        return new(this, pixels, labels, paths);
     }
 
     /// <summary>The pixels of one image.</summary>
@@ -121,25 +171,28 @@ public sealed class DigitDataset
     /// <exception cref="MnistPSException">There is no image of that number (<c>ImageIndexOutOfRange</c>).</exception>
     public DigitImage GetImage(int index)
     {
-        if (index < 0 || index >= Count)
-            throw new MnistPSException(
-                "ImageIndexOutOfRange",
-                ErrorKind.InvalidArgument,
-                $"Index {index} is not in the dataset: its {Count:N0} images are numbered from 0 to {Count - 1:N0}.");
+        CheckIndex(index);
         return new DigitImage(GetPixels(index).ToArray(), ImageShape[0], ImageShape[1])
         {
             Label = _labels.Span[index],
             Index = index,
-            Source = Source,
+            Source = _imagePaths.IsEmpty ? Source : _imagePaths.Span[index],
         };
     }
 
     /// <summary>Puts images into a batch, as numbers from 0 to 1.</summary>
     /// <param name="indices">Which images.</param>
     /// <param name="batch">(indices, height × width), overwritten.</param>
-    public void CopyImages(ReadOnlySpan<int> indices, Matrix batch)
+    public void CopyImages(ReadOnlySpan<int> indices, Matrix batch) => CopyImages(indices, batch, ..);
+
+    /// <summary>Puts images into some rows of a batch, as numbers from 0 to 1.</summary>
+    /// <param name="indices">Which images the batch has.</param>
+    /// <param name="batch">(indices, height × width).</param>
+    /// <param name="rows">Which rows to write.</param>
+    internal void CopyImages(ReadOnlySpan<int> indices, Matrix batch, Range rows)
     {
-        for (var row = 0; row < indices.Length; row++)
+        var (start, count) = rows.GetOffsetAndLength(indices.Length);
+        for (var row = start; row < start + count; row++)
             PixelScaling.ToUnitRange(GetPixels(indices[row]), batch.Row(row));
     }
 
@@ -155,6 +208,15 @@ public sealed class DigitDataset
 
     /// <inheritdoc/>
     public override string ToString() => $"{Split} {Shape}";
+
+    private void CheckIndex(int index)
+    {
+        if (index < 0 || index >= Count)
+            throw new MnistPSException(
+                "ImageIndexOutOfRange",
+                ErrorKind.InvalidArgument,
+                $"Index {index} is not in the dataset: its {Count:N0} images are numbered from 0 to {Count - 1:N0}.");
+    }
 
     private static void CheckLabels(ReadOnlySpan<byte> labels, int classCount)
     {

@@ -72,8 +72,9 @@ public static class DrawnDataset
             }
             catch (ArgumentOutOfRangeException error)
             {
-                throw new MnistPSException(
-                    "DrawingOptionOutOfRange", ErrorKind.InvalidArgument, error.Message, error);
+                // .NET adds the parameter and the value once more.
+                var message = error.Message.Split(" (Parameter ")[0];
+                throw new MnistPSException("DrawingOptionOutOfRange", ErrorKind.InvalidArgument, message, error);
             }
         }
     }

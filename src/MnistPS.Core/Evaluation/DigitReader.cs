@@ -10,11 +10,14 @@ public static class DigitReader
     /// <summary>Reads one image.</summary>
     /// <param name="model">The model; each of its inputs gets the image, its first output is the answer.</param>
     /// <param name="image">The image, as many pixels as the model has inputs.</param>
+    /// <param name="copies">Varied copies of the image that are read too, so that the mean of the answers counts. Range: 0 to 1000.</param>
     /// <returns>The probability of each class.</returns>
     /// <exception cref="MnistPSException">The image does not fit the model (<c>InputShapeMismatch</c>).</exception>
-    public static float[] Read(DenseModel model, DigitImage image)
+    public static float[] Read(DenseModel model, DigitImage image, int copies = 0)
     {
         RequireSize(model, image.Height, image.Width);
+        if (copies > 0)
+            return Read(model, new DigitDataset(image.Pixels, new byte[1], image.Height, image.Width), copies)[0];
         return ReadOne(model, input => PixelScaling.ToUnitRange(image.Pixels, input));
     }
 
@@ -32,16 +35,17 @@ public static class DigitReader
     /// <summary>Reads all images of a dataset.</summary>
     /// <param name="model">The model.</param>
     /// <param name="dataset">The images.</param>
+    /// <param name="copies">Varied copies of each image that are read too, so that the mean of the answers counts. Range: 0 to 1000.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>The probability of each class, image by image.</returns>
     /// <exception cref="MnistPSException">The images do not fit the model (<c>InputShapeMismatch</c>).</exception>
     public static IReadOnlyList<float[]> Read(
-        DenseModel model, DigitDataset dataset, CancellationToken cancellation = default)
+        DenseModel model, DigitDataset dataset, int copies = 0, CancellationToken cancellation = default)
     {
         CheckShape(model, dataset.ImageShape.Size, dataset.ImageShape);
         var answers = new List<float[]>(dataset.Count);
         var samples = new SampleSet([.. model.Inputs.Select(_ => dataset)], [dataset]);
-        ModelRunner.Run(model, samples, (pass, _) => AddRows(pass.Outputs[0].Output, answers), cancellation);
+        ModelRunner.Run(model, samples, (pass, _) => AddRows(pass.Outputs[0].Output, answers), copies, cancellation);
         return answers;
     }
 

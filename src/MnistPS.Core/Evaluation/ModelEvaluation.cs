@@ -96,7 +96,7 @@ public sealed class ModelEvaluation
         CancellationToken cancellation = default)
     {
         var samples = ModelSamples.Match(model, dataset);
-        return Measure(model, samples, [model.Outputs[0]], minimumAccuracy, cancellation)[0];
+        return Measure(model, samples, [model.Outputs[0]], minimumAccuracy, cancellation: cancellation)[0];
     }
 
     /// <summary>Measures several outputs of a model in one go.</summary>
@@ -104,6 +104,7 @@ public sealed class ModelEvaluation
     /// <param name="samples">The samples, matched with the model.</param>
     /// <param name="outputs">Outputs of the model.</param>
     /// <param name="minimumAccuracy">The accuracy that is asked for of each, 0 to 1; null for none.</param>
+    /// <param name="copies">Varied copies of each image that are read too, so that the mean of the answers counts. Range: 0 to 1000.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>What was measured of each output.</returns>
     public static IReadOnlyList<ModelEvaluation> Measure(
@@ -111,10 +112,11 @@ public sealed class ModelEvaluation
         SampleSet samples,
         IReadOnlyList<Layer> outputs,
         double? minimumAccuracy = null,
+        int copies = 0,
         CancellationToken cancellation = default)
     {
         var tallies = outputs.Select(output => new OutputTally(model, output, samples)).ToList();
-        ModelRunner.Run(model, samples, (pass, start) => tallies.ForEach(tally => tally.Add(pass, start)), cancellation);
+        ModelRunner.Run(model, samples, (pass, start) => tallies.ForEach(tally => tally.Add(pass, start)), copies, cancellation);
         return [.. tallies.Select(tally => new ModelEvaluation(model, tally, minimumAccuracy))];
     }
 

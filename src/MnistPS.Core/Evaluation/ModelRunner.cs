@@ -14,9 +14,37 @@ public static class ModelRunner
     /// <param name="model">The model.</param>
     /// <param name="samples">The samples.</param>
     /// <param name="visit">Is called for each batch, with the pass and the number of its first sample.</param>
+    /// <param name="copies">
+    /// Varied copies of each image that are read too, so that the mean of the answers counts. Range: 0 to 1000. Default: 0.
+    /// </param>
     /// <param name="cancellation">Stops between two batches.</param>
+    /// <exception cref="MnistPSException">The copies are out of range (<c>TestTimeAugmentationOutOfRange</c>).</exception>
     public static void Run(
-        DenseModel model, SampleSet samples, Action<ModelPass, int> visit, CancellationToken cancellation = default)
+        DenseModel model,
+        SampleSet samples,
+        Action<ModelPass, int> visit,
+        int copies = 0,
+        CancellationToken cancellation = default)
+    {
+        VariedAnswers.Check(copies);
+        using var crew = new Crew(samples.Count * (copies + 1) > BatchSize ? Crew.DefaultSize : 1);
+        Run(model, samples, visit, crew, cancellation, copies > 0 ? new VariedAnswers(samples, copies) : null);
+    }
+
+    /// <summary>Runs all samples.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="samples">The samples.</param>
+    /// <param name="visit">Is called for each batch, with the pass and the number of its first sample.</param>
+    /// <param name="crew">Who shares the work.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <param name="varied">Averages the answers over varied copies; null for the images as they are.</param>
+    internal static void Run(
+        DenseModel model,
+        SampleSet samples,
+        Action<ModelPass, int> visit,
+        Crew crew,
+        CancellationToken cancellation,
+        VariedAnswers? varied = null)
     {
         Span<int> indices = stackalloc int[BatchSize];
         for (var start = 0; start < samples.Count; start += BatchSize)
@@ -27,7 +55,15 @@ public static class ModelRunner
                 batch[i] = start + i;
             var rows = batch.ToArray();
             var first = start;
-            model.Predict(rows.Length, pass => Fill(pass, samples, rows), pass => visit(pass, first));
+            model.Predict(rows.Length, pass => Fill(pass, samples, rows), pass => Read(pass, rows, first), crew);
+        }
+
+        void Read(ModelPass pass, int[] rows, int first)
+        {
+            varied?.Average(pass, rows, cancellation);
+            pass.HasMeanAnswers = varied is not null;
+            visit(pass, first);
+            pass.HasMeanAnswers = false;
         }
     }
 

@@ -37,17 +37,6 @@ public sealed class OutputScore
     /// <summary>Begins anew.</summary>
     public void Reset() => (Count, LossSum, Correct, CorrectTopK) = (0, 0, 0, 0);
 
-    /// <summary>Takes over what another score has counted, which then begins anew.</summary>
-    /// <param name="other">The other score.</param>
-    internal void Take(OutputScore other)
-    {
-        Count += other.Count;
-        LossSum += other.LossSum;
-        Correct += other.Correct;
-        CorrectTopK += other.CorrectTopK;
-        other.Reset();
-    }
-
     /// <summary>Takes in a batch that has gone forward, and writes the gradient of its loss where the pass trains.</summary>
     /// <param name="pass">The output's pass.</param>
     /// <param name="targets">(batch, units): what should have come out.</param>
@@ -63,6 +52,7 @@ public sealed class OutputScore
         // Another layer that reads from this output hands its gradient in at the output, not behind the activation.
         var gradient = pass.OutputGradient;
         var onLogits = pass.PreActivation != pass.Output
+            && !pass.OutputIsMean
             && _loss.WorksOnLogitsOf(pass.Layer.OutputActivation!)
             && !pass.IsRead;
         LossSum += _loss.Evaluate(onLogits ? pass.PreActivation : pass.Output, onLogits, targets, weights, gradient);

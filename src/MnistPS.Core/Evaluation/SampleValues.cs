@@ -6,8 +6,11 @@ namespace MnistPS.Evaluation;
 /// <summary>One sample as a network reads it, from what users have at hand.</summary>
 public static class SampleValues
 {
-    /// <summary>The largest number of an image as networks learn it: all ink.</summary>
-    public const float Largest = 1;
+    /// <summary>
+    /// Numbers above this are likely pixels from 0 to 255 that nobody has scaled. Images are learned as numbers up to 1, but
+    /// small networks made by hand, and features that were standardized, have somewhat larger ones for good reasons.
+    /// </summary>
+    public const float LargestPlausible = 16;
 
     /// <summary>Reads a sample.</summary>
     /// <param name="sample">

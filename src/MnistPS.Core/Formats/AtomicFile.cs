@@ -19,9 +19,13 @@ public static class AtomicFile
 
             File.Move(temporary, path, overwrite: true);
         }
-        catch
+        catch (Exception error)
         {
             File.Delete(temporary);
+
+            // The system's own words name the temporary file, which the user has never heard of.
+            if (error is UnauthorizedAccessException)
+                throw new UnauthorizedAccessException($"'{path}' cannot be written: access to it or its folder is denied.", error);
             throw;
         }
     }

@@ -14,7 +14,10 @@ public static class ModelFile
     /// <summary>Writes a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="path">Path of the file; it appears whole or not at all.</param>
-    public static void Save(DenseModel model, string path) => ToFile(model).Save(path);
+    /// <param name="precision">In how many bits the weights are written.</param>
+    /// <exception cref="MnistPSException">A weight is too large for 16 bits (<c>WeightOutOfHalfRange</c>).</exception>
+    public static void Save(DenseModel model, string path, WeightPrecision precision = WeightPrecision.Float32) =>
+        ToFile(model).Save(path, precision);
 
     /// <summary>Reads a model.</summary>
     /// <param name="path">Path of the file.</param>

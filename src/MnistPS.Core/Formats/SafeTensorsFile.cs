@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -15,7 +14,6 @@ namespace MnistPS.Formats;
 public sealed class SafeTensorsFile
 {
     private const string MetadataKey = "__metadata__";
-    private const string Float32 = "F32";
     private const int LengthBytes = sizeof(ulong);
     private const long MaximumHeaderBytes = 100_000_000;
 
@@ -33,12 +31,16 @@ public sealed class SafeTensorsFile
 
     /// <summary>Writes the file under a temporary name and moves it into place: it is there whole or not at all.</summary>
     /// <param name="path">Path of the file.</param>
-    public void Save(string path) => AtomicFile.Write(path, Write);
+    /// <param name="precision">In how many bits the numbers are written.</param>
+    /// <exception cref="MnistPSException">A number is too large for 16 bits (<c>WeightOutOfHalfRange</c>).</exception>
+    public void Save(string path, WeightPrecision precision = WeightPrecision.Float32) =>
+        AtomicFile.Write(path, stream => Write(stream, TensorEncoding.Of(precision)));
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Path of the file.</param>
     /// <returns>Its content.</returns>
-    /// <exception cref="MnistPSException">It is not a whole and regular safetensors file of float32 numbers.</exception>
+    /// <exception cref="MnistPSException">It is not a whole and regular safetensors file of numbers of 32, 16 (both kinds) or
+    /// 64 bits.</exception>
     public static SafeTensorsFile Load(string path)
     {
         using var stream = File.OpenRead(path);
@@ -58,7 +60,7 @@ public sealed class SafeTensorsFile
         }
     }
 
-    private void Write(Stream stream)
+    private void Write(Stream stream, TensorEncoding encoding)
     {
         var header = new JsonObject();
         if (Metadata.Count > 0)
@@ -67,10 +69,10 @@ public sealed class SafeTensorsFile
         long position = 0;
         foreach (var (name, (shape, _)) in Tensors)
         {
-            var end = position + ((long)shape.Size * sizeof(float));
+            var end = position + ((long)shape.Size * encoding.Size);
             header[name] = new JsonObject
             {
-                ["dtype"] = Float32,
+                ["dtype"] = encoding.Name,
                 ["shape"] = new JsonArray([.. shape.ToArray().Select(axis => (JsonNode)axis)]),
                 ["data_offsets"] = new JsonArray(position, end),
             };
@@ -85,8 +87,8 @@ public sealed class SafeTensorsFile
         stream.Write(length);
         stream.Write(json);
         stream.Write(Encoding.UTF8.GetBytes(new string(' ', padded - json.Length)));
-        foreach (var (_, values) in Tensors.Values)
-            stream.Write(MemoryMarshal.AsBytes(values.Span));
+        foreach (var (name, (_, values)) in Tensors)
+            encoding.Write(stream, name, values.Span);
     }
 
     private static SafeTensorsFile Read(Stream stream)
@@ -124,17 +126,15 @@ public sealed class SafeTensorsFile
 
     private void ReadTensor(Stream stream, long begin, JsonProperty entry)
     {
-        var type = entry.Value.GetProperty("dtype").GetString();
-        if (type != Float32)
-            throw new InvalidDataException($"The tensor '{entry.Name}' is of type {type}; only {Float32} can be read.");
+        var encoding = TensorEncoding.Of(entry.Value.GetProperty("dtype").GetString(), entry.Name);
         var shape = new Shape([.. entry.Value.GetProperty("shape").EnumerateArray().Select(axis => axis.GetInt32())]);
         var (from, to) = (Begin(entry), entry.Value.GetProperty("data_offsets")[1].GetInt64());
-        if (begin + from != stream.Position || to - from != (long)shape.Size * sizeof(float) || begin + to > stream.Length)
+        if (begin + from != stream.Position || to - from != (long)shape.Size * encoding.Size || begin + to > stream.Length)
             throw new InvalidDataException($"The tensor '{entry.Name}' {shape} does not lie from byte {from} to {to}.");
 
         var rows = shape.Count == 2 ? shape[0] : 1;
         var values = new Matrix(rows, shape.Size / rows);
-        stream.ReadExactly(MemoryMarshal.AsBytes(values.Span));
+        encoding.Read(stream, values.Span);
         if (!Tensors.TryAdd(entry.Name, (shape, values)))
             throw new InvalidDataException($"The tensor '{entry.Name}' is there twice.");
     }

@@ -20,15 +20,14 @@ public sealed class ActivationLayer : Layer
     internal override bool ActivatesInput => true;
 
     /// <inheritdoc/>
-    public override void Forward(LayerPass pass) => Activation.Forward(pass.Input, pass.Output);
+    public override void Forward(LayerPass pass) => pass.ShareRows(static (pass, first, end) =>
+        pass.Layer.OutputActivation!.Forward(pass.Input.RowsFrom(first, end), pass.Output.RowsFrom(first, end)));
 
     /// <inheritdoc/>
     public override void Backward(LayerPass pass)
     {
-        var gradient = pass.OutputGradient!;
-        if (!pass.GradientIsPastActivation)
-            Activation.Backward(pass.Input, pass.Output, gradient);
-        pass.Inbound[0].ReceiveGradient(gradient);
+        pass.GoBackThroughActivation();
+        pass.Inbound[0].ReceiveGradient(pass.OutputGradient!);
     }
 
     /// <inheritdoc/>

@@ -12,7 +12,8 @@ public sealed class BatchNormalizationLayer : Layer
 {
     private const int NormalizedScratch = 0;
     private const int InverseDeviationScratch = 1;
-    private const int RowScratch = 2;
+    private const int MeanScratch = 2;
+    private const int VarianceScratch = 3;
 
     /// <summary>Makes the layer.</summary>
     /// <param name="inbound">The layer that it reads from.</param>
@@ -54,15 +55,19 @@ public sealed class BatchNormalizationLayer : Layer
     private int Features => OutputShape[^1];
 
     /// <inheritdoc/>
-    internal override bool MixesSamples => true;
-
-    /// <inheritdoc/>
     public override void Forward(LayerPass pass)
     {
-        if (pass.Training)
-            NormalizeByBatch(pass);
-        else
+        if (!pass.Training)
+        {
             NormalizeByMovingMeans(pass);
+            return;
+        }
+
+        EnsureScratch(pass);
+        pass.ShareFeatures(
+            Features, static (pass, first, end) => ((BatchNormalizationLayer)pass.Layer).NormalizeByBatch(pass, first, end));
+        Follow(MovingMean, Mean(pass));
+        Follow(MovingVariance, Variance(pass));
     }
 
     /// <inheritdoc/>
@@ -71,55 +76,71 @@ public sealed class BatchNormalizationLayer : Layer
     /// </remarks>
     public override void Backward(LayerPass pass)
     {
-        var gradient = ByFeature(pass.OutputGradient!);
-        var normalized = Normalized(pass);
-        var gamma = pass.GradientOf(Gamma).Span;
-        var beta = pass.GradientOf(Beta).Span;
-        RowVector.SumRows(gradient, beta);
-        RowVector.SumProducts(gradient, normalized, gamma);
-
-        var input = pass.Inbound[0];
-        if (input.OutputGradient is null)
-            return;
-        var share = 1f / gradient.Rows;
-        var scale = pass.Scratch(RowScratch, 1, Features).Span;
-        TensorPrimitives.Multiply(Gamma.Value.Span, pass.Scratch(InverseDeviationScratch, 1, Features).Span, scale);
-        for (var row = 0; row < gradient.Rows; row++)
-        {
-            var slope = gradient.Row(row);
-            var explained = normalized.Row(row);
-            TensorPrimitives.MultiplyAdd(explained, gamma, beta, explained);
-            TensorPrimitives.MultiplyAdd(explained, -share, slope, slope);
-            TensorPrimitives.Multiply(slope, scale, slope);
-        }
-
-        input.ReceiveGradient(pass.OutputGradient!);
+        pass.ShareFeatures(
+            Features, static (pass, first, end) => ((BatchNormalizationLayer)pass.Layer).GoBack(pass, first, end));
+        pass.Inbound[0].ReceiveGradient(pass.OutputGradient!);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, object?> GetConfiguration() => Options.ToConfiguration();
 
-    private void NormalizeByBatch(LayerPass pass)
+    // Some features, over all samples of the batch.
+    private void NormalizeByBatch(LayerPass pass, int first, int end)
     {
-        var (x, y) = (ByFeature(pass.Input), ByFeature(pass.Output));
-        var normalized = Normalized(pass);
-        var mean = pass.Scratch(RowScratch, 1, Features).Span;
-        RowVector.SumRows(x, mean);
+        var (x, y, normalized) = (ByFeature(pass.Input), ByFeature(pass.Output), Normalized(pass));
+        var mean = Mean(pass)[first..end];
+        RowVector.SumRows(x, Mean(pass), first, end);
         TensorPrimitives.Divide(mean, x.Rows, mean);
-        for (var row = 0; row < x.Rows; row++)
-            TensorPrimitives.Subtract(x.Row(row), mean, normalized.Row(row));
-        Follow(MovingMean, mean);
 
-        var inverseDeviation = pass.Scratch(InverseDeviationScratch, 1, Features).Span;
-        RowVector.SumProducts(normalized, normalized, inverseDeviation);
-        TensorPrimitives.Divide(inverseDeviation, x.Rows, inverseDeviation);
-        Follow(MovingVariance, inverseDeviation);
-        InvertRoot(inverseDeviation);
+        var variance = Variance(pass)[first..end];
+        variance.Clear();
         for (var row = 0; row < x.Rows; row++)
         {
-            var values = normalized.Row(row);
+            var difference = normalized.Row(row)[first..end];
+            TensorPrimitives.Subtract(x.Row(row)[first..end], mean, difference);
+            TensorPrimitives.MultiplyAdd(difference, difference, variance, variance);
+        }
+
+        TensorPrimitives.Divide(variance, x.Rows, variance);
+        var inverseDeviation = InverseDeviation(pass)[first..end];
+        variance.CopyTo(inverseDeviation);
+        InvertRoot(inverseDeviation);
+        var gamma = Gamma.Value.Span[first..end];
+        var beta = Beta.Value.Span[first..end];
+        for (var row = 0; row < x.Rows; row++)
+        {
+            var values = normalized.Row(row)[first..end];
             TensorPrimitives.Multiply(values, inverseDeviation, values);
-            TensorPrimitives.MultiplyAdd(values, Gamma.Value.Span, Beta.Value.Span, y.Row(row));
+            TensorPrimitives.MultiplyAdd(values, gamma, beta, y.Row(row)[first..end]);
+        }
+    }
+
+    // Some features, over all samples of the batch.
+    private void GoBack(LayerPass pass, int first, int end)
+    {
+        var (gradient, normalized) = (ByFeature(pass.OutputGradient!), Normalized(pass));
+        var gamma = pass.GradientOf(Gamma).Span[first..end];
+        var beta = pass.GradientOf(Beta).Span[first..end];
+        gamma.Clear();
+        beta.Clear();
+        for (var row = 0; row < gradient.Rows; row++)
+        {
+            var slope = gradient.Row(row)[first..end];
+            TensorPrimitives.Add(beta, slope, beta);
+            TensorPrimitives.MultiplyAdd(slope, normalized.Row(row)[first..end], gamma, gamma);
+        }
+
+        if (pass.Inbound[0].OutputGradient is null)
+            return;
+        var scale = InverseDeviation(pass)[first..end];
+        TensorPrimitives.Multiply(Gamma.Value.Span[first..end], scale, scale);
+        for (var row = 0; row < gradient.Rows; row++)
+        {
+            var slope = gradient.Row(row)[first..end];
+            var explained = normalized.Row(row)[first..end];
+            TensorPrimitives.MultiplyAdd(explained, gamma, beta, explained);
+            TensorPrimitives.MultiplyAdd(explained, -1f / gradient.Rows, slope, slope);
+            TensorPrimitives.Multiply(slope, scale, slope);
         }
     }
 
@@ -154,8 +175,23 @@ public sealed class BatchNormalizationLayer : Layer
         TensorPrimitives.MultiplyAdd(values, Options.Momentum, batch, values);
     }
 
+    // All memory is there before several threads ask for it.
+    private void EnsureScratch(LayerPass pass)
+    {
+        Normalized(pass);
+        InverseDeviation(pass);
+        Mean(pass);
+        Variance(pass);
+    }
+
     private Matrix Normalized(LayerPass pass) =>
         pass.Scratch(NormalizedScratch, pass.Output.Length / Features, Features);
+
+    private Span<float> InverseDeviation(LayerPass pass) => pass.Scratch(InverseDeviationScratch, 1, Features).Span;
+
+    private Span<float> Mean(LayerPass pass) => pass.Scratch(MeanScratch, 1, Features).Span;
+
+    private Span<float> Variance(LayerPass pass) => pass.Scratch(VarianceScratch, 1, Features).Span;
 
     private Matrix ByFeature(Matrix matrix) =>
         matrix.Columns == Features ? matrix : matrix.View(0, matrix.Length / Features, Features);

@@ -50,31 +50,40 @@ public sealed class DenseLayer : Layer
     /// <inheritdoc/>
     public override void Forward(LayerPass pass)
     {
-        var z = pass.PreActivation;
-        MatrixProduct.Multiply(pass.Input, Kernel.Value, z);
-        if (Bias is not null)
-            RowVector.AddToRows(Bias.Value.Span, z);
-        Activation.Forward(z, pass.Output);
+        MatrixProduct.Multiply(pass.Input, Kernel.Value, pass.PreActivation, crew: pass.Crew);
+        pass.ShareRows(static (pass, first, end) => ((DenseLayer)pass.Layer).Activate(pass, first, end));
     }
 
     /// <inheritdoc/>
     public override void Backward(LayerPass pass)
     {
         var dz = pass.OutputGradient!;
-        if (!pass.GradientIsPastActivation)
-            Activation.Backward(pass.PreActivation, pass.Output, dz);
+        pass.GoBackThroughActivation();
 
-        MatrixProduct.TransposedMultiply(pass.Input, dz, pass.GradientOf(Kernel));
+        MatrixProduct.TransposedMultiply(pass.Input, dz, pass.GradientOf(Kernel), crew: pass.Crew);
         if (Bias is not null)
-            RowVector.SumRows(dz, pass.GradientOf(Bias).Span);
+            pass.ShareFeatures(Units, static (pass, first, end) => ((DenseLayer)pass.Layer).SumForBias(pass, first, end));
 
         var input = pass.Inbound[0];
         if (input.OutputGradient is { } dx)
-            MatrixProduct.MultiplyByTransposed(dz, Kernel.Value, dx, accumulate: input.ClaimGradient());
+            MatrixProduct.MultiplyByTransposed(dz, Kernel.Value, dx, accumulate: input.ClaimGradient(), pass.Crew);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, object?> GetConfiguration() => Options.ToConfiguration(Units);
+
+    // y = f(z + b) for some samples.
+    private void Activate(LayerPass pass, int first, int end)
+    {
+        var z = pass.PreActivation.RowsFrom(first, end);
+        if (Bias is not null)
+            RowVector.AddToRows(Bias.Value.Span, z);
+        Activation.Forward(z, pass.Output == pass.PreActivation ? z : pass.Output.RowsFrom(first, end));
+    }
+
+    // db = Σ dz over the samples, for some units.
+    private void SumForBias(LayerPass pass, int first, int end) =>
+        RowVector.SumRows(pass.OutputGradient!, pass.GradientOf(Bias!).Span, first, end);
 
     private static Shape CheckUnits(int units)
     {

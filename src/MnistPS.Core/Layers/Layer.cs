@@ -51,12 +51,6 @@ public abstract class Layer
     /// <summary>Number of values in its parameters.</summary>
     public int ParameterCount => Parameters.Sum(parameter => parameter.Count);
 
-    /// <summary>
-    /// Whether what it makes of a sample depends on the other samples of the batch. Without such a layer a batch can be
-    /// taken apart, and each processor computes its share.
-    /// </summary>
-    internal virtual bool MixesSamples => false;
-
     /// <summary>The activation at its end, if it has one: what a loss may want to look behind.</summary>
     internal virtual Activation? OutputActivation => null;
 

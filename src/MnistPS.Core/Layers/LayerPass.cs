@@ -6,6 +6,9 @@ namespace MnistPS.Layers;
 /// <summary>The memory of one layer for passes over batches of one size: what it puts out, and its gradient.</summary>
 public sealed class LayerPass : IDisposable
 {
+    // Fewer numbers than this are not worth handing over: some three microseconds.
+    private const int FewestNumbers = 1 << 14;
+
     private readonly List<Matrix> _owned = [];
     private readonly IReadOnlyDictionary<Parameter, Matrix>? _gradients;
     private readonly Dictionary<int, Matrix> _scratch = [];
@@ -58,6 +61,9 @@ public sealed class LayerPass : IDisposable
     /// <summary>The source of random numbers; there while training.</summary>
     public RandomSource? Random { get; }
 
+    /// <summary>Who shares the work. Default: the caller alone.</summary>
+    public Crew Crew { get; set; } = Crew.Alone;
+
     /// <summary>What the only inbound layer puts out.</summary>
     public Matrix Input => Inbound[0].Output;
 
@@ -85,6 +91,9 @@ public sealed class LayerPass : IDisposable
     /// </summary>
     public bool GradientIsPastActivation { get; set; }
 
+    /// <summary>Whether <see cref="Output"/> is a mean of several answers, which belongs to no pre-activation.</summary>
+    internal bool OutputIsMean { get; set; }
+
     /// <summary>Where a backward pass puts the gradient of the loss by a parameter.</summary>
     /// <param name="parameter">A trainable parameter of the layer.</param>
     /// <returns>A matrix of the parameter's size, to be overwritten.</returns>
@@ -99,16 +108,40 @@ public sealed class LayerPass : IDisposable
         ? memory
         : _scratch[index] = Own(new Matrix(rows, columns));
 
+    /// <summary>Shares work on the samples of the batch, which does not depend on the other samples.</summary>
+    /// <param name="body">Does the work for some rows, from a first up to an end.</param>
+    public void ShareRows(Action<LayerPass, int, int> body) =>
+        Crew.Share(this, Rows, FewestNumbers / Math.Max(1, Output.Columns), body);
+
+    /// <summary>Shares work on the features of a layer, which does not depend on the other features.</summary>
+    /// <param name="features">Number of features.</param>
+    /// <param name="body">Does the work for some features, from a first up to an end.</param>
+    public void ShareFeatures(int features, Action<LayerPass, int, int> body) =>
+        Crew.Share(this, features, FewestNumbers * features / Math.Max(1, Output.Length), body);
+
+    /// <summary>Turns the gradient by the output into the gradient by the pre-activation, unless it already is that.</summary>
+    internal void GoBackThroughActivation()
+    {
+        if (!GradientIsPastActivation)
+            ShareRows(static (pass, first, end) => pass.GoBackThroughActivation(first, end));
+    }
+
     /// <summary>Takes a gradient by the output from a layer that reads from this one: the sum of all counts.</summary>
     /// <param name="gradient">(batch, size). Nothing happens where nobody needs it.</param>
     public void ReceiveGradient(Matrix gradient)
     {
         if (OutputGradient is null)
             return;
-        if (ClaimGradient())
-            TensorPrimitives.Add(OutputGradient.Span, gradient.Span, OutputGradient.Span);
-        else
-            OutputGradient.CopyFrom(gradient);
+        var (own, claimed) = (OutputGradient, ClaimGradient());
+        Crew.Share((own, gradient, claimed), own.Length, FewestNumbers, static (sum, first, end) =>
+        {
+            var own = sum.own.Span[first..end];
+            var other = sum.gradient.Span[first..end];
+            if (sum.claimed)
+                TensorPrimitives.Add(own, other, own);
+            else
+                other.CopyTo(own);
+        });
     }
 
     /// <summary>Says that a gradient is about to be written into <see cref="OutputGradient"/>.</summary>
@@ -125,6 +158,9 @@ public sealed class LayerPass : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _owned.ForEach(matrix => matrix.Dispose());
+
+    private void GoBackThroughActivation(int first, int end) => Layer.OutputActivation!.Backward(
+        PreActivation.RowsFrom(first, end), Output.RowsFrom(first, end), OutputGradient!.RowsFrom(first, end));
 
     // Where the activation's derivative can be told from its output, it is computed in place.
     private Matrix FindPreActivation(bool keep)

@@ -6,6 +6,9 @@ namespace MnistPS.Models;
 /// <summary>How a model learns: a loss for each output and an optimizer. What Keras's <c>compile</c> takes.</summary>
 public sealed class Compilation
 {
+    private readonly int _outputs;
+    private readonly IReadOnlyList<float>? _lossWeights;
+
     /// <summary>Makes it.</summary>
     /// <param name="model">The model.</param>
     /// <param name="losses">A loss for all outputs, or one for each.</param>
@@ -18,6 +21,7 @@ public sealed class Compilation
                 "LossCountMismatch",
                 ErrorKind.InvalidArgument,
                 $"{losses.Count} losses were given for {model.Outputs.Count} outputs: give one for all, or one for each.");
+        _outputs = model.Outputs.Count;
         Losses = losses.Count == model.Outputs.Count ? losses.ToArray() : model.Outputs.Select(_ => losses[0]).ToArray();
         Optimizer = optimizer;
     }
@@ -29,7 +33,23 @@ public sealed class Compilation
     public Optimizer Optimizer { get; }
 
     /// <summary>The factor of each output's loss in the sum that is minimised. Default: 1 each.</summary>
-    public IReadOnlyList<float>? LossWeights { get; init; }
+    /// <exception cref="MnistPSException">
+    /// They are not one per output, or one is negative or no number (<c>LossWeightInvalid</c>).
+    /// </exception>
+    public IReadOnlyList<float>? LossWeights
+    {
+        get => _lossWeights;
+        init
+        {
+            if (value is not null && (value.Count != _outputs || value.Any(weight => !(weight >= 0 && float.IsFinite(weight)))))
+                throw new MnistPSException(
+                    "LossWeightInvalid",
+                    ErrorKind.InvalidArgument,
+                    $"LossWeight takes a factor of at least 0 for each of the {_outputs} outputs; "
+                    + $"{string.Join(", ", value)} was given.");
+            _lossWeights = value;
+        }
+    }
 
     /// <summary>k of the top-k accuracy, which counts an answer as right if it is among the k likeliest; null for none.</summary>
     public int? TopK { get; init; }

@@ -121,7 +121,8 @@ public sealed class DenseModel
     /// <param name="fill">Puts the samples into the inputs.</param>
     /// <param name="rows">Samples in the batch.</param>
     /// <param name="read">Reads the outputs; they are only there meanwhile.</param>
-    public void Predict(int rows, Action<ModelPass> fill, Action<ModelPass> read)
+    /// <param name="crew">Who shares the work; the caller alone if null.</param>
+    public void Predict(int rows, Action<ModelPass> fill, Action<ModelPass> read, Crew? crew = null)
     {
         // The memory of the last call is taken up again where it fits; several threads may predict at once.
         var pass = Interlocked.Exchange(ref _idlePass, null);
@@ -131,6 +132,7 @@ public sealed class DenseModel
             pass = new ModelPass(this, rows, training: false);
         }
 
+        pass.Crew = crew ?? Crew.Alone;
         fill(pass);
         pass.Forward();
         read(pass);

@@ -8,6 +8,7 @@ public sealed class ModelPass : IDisposable
 {
     private readonly LayerPass[] _passes;
     private readonly Dictionary<Layer, LayerPass> _byLayer = [];
+    private Crew _crew = Crew.Alone;
 
     /// <summary>Makes the memory.</summary>
     /// <param name="model">The model.</param>
@@ -43,6 +44,30 @@ public sealed class ModelPass : IDisposable
 
     /// <summary>Samples in a batch.</summary>
     public int Rows { get; }
+
+    /// <summary>Who shares the work. Default: the caller alone.</summary>
+    public Crew Crew
+    {
+        get => _crew;
+        set
+        {
+            _crew = value;
+            foreach (var pass in _passes)
+                pass.Crew = value;
+        }
+    }
+
+    /// <summary>
+    /// Whether the outputs are means of several answers, which belong to no pre-activation: a loss has to look at them.
+    /// </summary>
+    internal bool HasMeanAnswers
+    {
+        set
+        {
+            foreach (var pass in Outputs)
+                pass.OutputIsMean = value;
+        }
+    }
 
     /// <summary>Where the samples go, one matrix (batch, size) per input.</summary>
     public IReadOnlyList<Matrix> Inputs { get; }

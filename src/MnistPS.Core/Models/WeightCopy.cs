@@ -6,6 +6,9 @@ namespace MnistPS.Models;
 /// <summary>Another set of numbers for all parameters of a model, moving statistics included.</summary>
 internal sealed class WeightCopy
 {
+    // Fewer numbers than this are not worth handing over.
+    private const int FewestNumbers = 1 << 14;
+
     private readonly Matrix[] _model;
 
     /// <summary>Copies the numbers that the model has.</summary>
@@ -44,10 +47,17 @@ internal sealed class WeightCopy
 
     /// <summary>Moves this copy towards the model: copy += share·(model − copy).</summary>
     /// <param name="share">From 0, nothing, to 1, all the way.</param>
-    internal void Approach(float share)
+    /// <param name="crew">Who shares the work.</param>
+    internal void Approach(float share, Crew crew)
     {
         for (var i = 0; i < _model.Length; i++)
-            TensorPrimitives.Lerp(Values[i].Span, _model[i].Span, share, Values[i].Span);
+        {
+            crew.Share((To: _model[i], Copy: Values[i], share), _model[i].Length, FewestNumbers, static (move, first, end) =>
+            {
+                var copy = move.Copy.Span[first..end];
+                TensorPrimitives.Lerp(copy, move.To.Span[first..end], move.share, copy);
+            });
+        }
     }
 
     private static void Exchange(Span<float> one, Span<float> other)

@@ -31,34 +31,6 @@ public static class TorchRuntime
         set => s_libraryDirectory = value;
     }
 
-    /// <summary>
-    /// Threads that libtorch uses for one matrix product, for the whole process. Range: 1 to 1024. Default: libtorch's
-    /// own choice, the number of physical cores.
-    /// </summary>
-    /// <remarks>Results are repeatable bit for bit for one thread count only: sums are formed in another order.</remarks>
-    /// <exception cref="ArgumentOutOfRangeException">The value is below 1 or above 1024.</exception>
-    public static int ThreadCount
-    {
-        get
-        {
-            EnsureLoaded();
-            return torch.get_num_threads();
-        }
-
-        set
-        {
-            // libtorch aborts the process on a count below one: no catch would see it.
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaximumThreads);
-            EnsureLoaded();
-            if (torch.get_num_threads() != value)
-                torch.set_num_threads(value);
-        }
-    }
-
-    /// <summary>The largest allowed <see cref="ThreadCount"/>.</summary>
-    public const int MaximumThreads = 1024;
-
     /// <summary>Lets libtorch use one thread for what the calling thread asks of it. OpenMP keeps the number by thread.</summary>
     internal static void UseOneThread()
     {
@@ -95,7 +67,6 @@ public static class TorchRuntime
                 + "and processor, or build it here with: dotnet build");
         try
         {
-            ThreadWaiting.BecomePassive();
             NativeLibrary.Load(path);
             torch.InitializeDeviceType(DeviceType.CPU);
         }

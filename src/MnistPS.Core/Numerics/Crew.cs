@@ -11,13 +11,21 @@ namespace MnistPS.Numerics;
 /// them on a machine with something else to do were measured to be up to ten times slower than one.
 /// What a part computes must not depend on who computes it: then results are the same however busy the machine is.
 /// </remarks>
-internal sealed class Crew : IDisposable
+public sealed class Crew : IDisposable
 {
-    // Some twenty microseconds: as long as a helper usually waits between two jobs of a training.
-    private const int SpinsBeforeSleep = 35;
+    /// <summary>The largest allowed number of threads.</summary>
+    public const int MaximumSize = 1024;
+
+    /// <summary>Just the caller.</summary>
+    public static readonly Crew Alone = new(1);
+
+    // Between two jobs of a training a helper waits for some microseconds, and waking up from sleep takes fifty. Spinning
+    // gives the processor to whoever else wants it.
+    private const int SpinsBeforeSleep = 2000;
+
+    private const int MostThreads = 4;
 
     private readonly Thread[] _helpers;
-    private readonly Action? _prepare;
     private readonly object _gate = new();
     private Action<int> _body = _ => { };
     private Exception? _error;
@@ -31,22 +39,40 @@ internal sealed class Crew : IDisposable
 
     /// <summary>Makes a crew.</summary>
     /// <param name="size">Threads, the caller's included, at least 1.</param>
-    /// <param name="prepare">What each helper does before its first part; may be null.</param>
-    internal Crew(int size, Action? prepare = null)
+    public Crew(int size)
     {
-        (Size, _prepare) = (size, prepare);
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
+        Size = size;
         _helpers = [.. Enumerable.Range(1, size - 1).Select(_ => new Thread(Help) { IsBackground = true, Name = "MnistPS" })];
         foreach (var helper in _helpers)
             helper.Start();
     }
 
+    /// <summary>How many threads suit this machine: one for each processor, four at the most.</summary>
+    public static int DefaultSize => Math.Min(Environment.ProcessorCount, MostThreads);
+
     /// <summary>Threads, the caller's included.</summary>
-    internal int Size { get; }
+    public int Size { get; }
+
+    /// <summary>Shares a row of things among the threads, each of which takes a stretch of it.</summary>
+    /// <typeparam name="T">What the work is about.</typeparam>
+    /// <param name="state">What the work is about.</param>
+    /// <param name="length">Number of things.</param>
+    /// <param name="fewest">Fewer than this are not worth handing over.</param>
+    /// <param name="body">Does the work from a first thing up to, but not including, an end.</param>
+    public void Share<T>(T state, int length, int fewest, Action<T, int, int> body)
+    {
+        var parts = Math.Min(length / Math.Max(1, fewest), Size);
+        if (parts > 1)
+            Stretches<T>.Run(this, parts, state, length, body);
+        else
+            body(state, 0, length);
+    }
 
     /// <summary>Does all parts of a job and returns when they are done.</summary>
     /// <param name="parts">Number of parts.</param>
     /// <param name="body">Does one part, of the number given from 0.</param>
-    internal void Run(int parts, Action<int> body)
+    public void Run(int parts, Action<int> body)
     {
         if (parts == 1 || _helpers.Length == 0)
         {
@@ -59,7 +85,7 @@ internal sealed class Crew : IDisposable
         TakeParts();
         var spin = default(SpinWait);
         while (Volatile.Read(ref _done) < parts)
-            spin.SpinOnce();
+            spin.SpinOnce(sleep1Threshold: -1);
         if (_error is { } error)
             ExceptionDispatchInfo.Throw(error);
     }
@@ -91,7 +117,6 @@ internal sealed class Crew : IDisposable
 
     private void Help()
     {
-        _prepare?.Invoke();
         var seen = 0;
         while (!_ended)
         {
@@ -158,4 +183,30 @@ internal sealed class Crew : IDisposable
     private static int Job(long ticket) => (int)(ticket >> 32);
 
     private static long Ticket(int job, int part) => ((long)job << 32) | (uint)part;
+
+    /// <summary>A job of stretches; each thread that hands out jobs has one, so that nothing is allocated for a job.</summary>
+    private sealed class Stretches<T>
+    {
+        [ThreadStatic]
+        private static Stretches<T>? s_own;
+
+        private readonly Action<int> _doPart;
+        private Action<T, int, int>? _body;
+        private T? _state;
+        private int _length;
+        private int _parts;
+
+        private Stretches() => _doPart = DoPart;
+
+        internal static void Run(Crew crew, int parts, T state, int length, Action<T, int, int> body)
+        {
+            var job = s_own ??= new Stretches<T>();
+            (job._state, job._length, job._parts, job._body) = (state, length, parts, body);
+            crew.Run(parts, job._doPart);
+            (job._state, job._body) = (default, null);
+        }
+
+        private void DoPart(int part) => _body!(
+            _state!, (int)((long)_length * part / _parts), (int)((long)_length * (part + 1) / _parts));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MnistPS.Native;
@@ -19,7 +20,7 @@ public sealed class Matrix : IDisposable
     private readonly float[] _buffer;
     private readonly int _offset;
     private Tensor? _tensor;
-    private Tensor? _transposed;
+    private ConcurrentDictionary<(Range Rows, Range Columns, bool Transposed), Tensor>? _parts;
 
     /// <summary>Makes a matrix of zeros.</summary>
     /// <param name="rows">Number of rows, at least 0.</param>
@@ -51,10 +52,21 @@ public sealed class Matrix : IDisposable
     public Span<float> Span => new(_buffer, _offset, Length);
 
     /// <summary>libtorch's view of the same memory, shape (rows, columns).</summary>
-    internal Tensor Tensor => _tensor ??= Alias();
+    internal Tensor Tensor => Volatile.Read(ref _tensor) ?? Keep(Alias());
 
-    /// <summary>libtorch's view of the same memory, rows and columns exchanged.</summary>
-    internal Tensor Transposed => _transposed ??= Tensor.t();
+    /// <summary>Where the first value lies. The memory does not move, and is there as long as the matrix.</summary>
+    internal unsafe float* Pointer => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_buffer)) + _offset;
+
+    /// <summary>libtorch's view of some rows and columns of the same memory.</summary>
+    /// <param name="rows">Which rows.</param>
+    /// <param name="columns">Which columns.</param>
+    /// <param name="transposed">Whether to exchange rows and columns of what the two select.</param>
+    /// <returns>The view, which belongs to the matrix.</returns>
+    internal Tensor Part(Range rows, Range columns, bool transposed = false)
+    {
+        var parts = _parts ?? Interlocked.CompareExchange(ref _parts, new(), null) ?? _parts;
+        return parts.GetOrAdd((rows, columns, transposed), static (key, matrix) => matrix.AliasPart(key), this);
+    }
 
     /// <summary>The values of one row.</summary>
     /// <param name="row">Index of the row, from 0.</param>
@@ -73,6 +85,12 @@ public sealed class Matrix : IDisposable
         return new Matrix(_buffer, _offset + start, rows, columns);
     }
 
+    /// <summary>Some rows of this matrix as a matrix of its own on the same memory.</summary>
+    /// <param name="first">Index of the first row.</param>
+    /// <param name="end">Index of the row behind the last.</param>
+    /// <returns>The view.</returns>
+    internal Matrix RowsFrom(int first, int end) => View(first * Columns, end - first, Columns);
+
     /// <summary>Copies all values from a matrix of the same number of values.</summary>
     /// <param name="source">Where to copy from.</param>
     public void CopyFrom(Matrix source) => source.Span.CopyTo(Span);
@@ -89,9 +107,31 @@ public sealed class Matrix : IDisposable
     /// <summary>Gives libtorch's view back. The values stay, and a later use makes a new view.</summary>
     public void Dispose()
     {
-        _transposed?.Dispose();
+        foreach (var part in _parts?.Values ?? [])
+            part.Dispose();
         _tensor?.Dispose();
-        (_transposed, _tensor) = (null, null);
+        (_parts, _tensor) = (null, null);
+    }
+
+    // Two threads may come at once: the view of the one who is late is given back.
+    private Tensor Keep(Tensor tensor)
+    {
+        var first = Interlocked.CompareExchange(ref _tensor, tensor, null);
+        if (first is not null)
+            tensor.Dispose();
+        return first ?? tensor;
+    }
+
+    private Tensor AliasPart((Range Rows, Range Columns, bool Transposed) part)
+    {
+        var (firstRow, rows) = part.Rows.GetOffsetAndLength(Rows);
+        var (firstColumn, columns) = part.Columns.GetOffsetAndLength(Columns);
+        using var someRows = Tensor.narrow(0, firstRow, rows);
+        var view = someRows.narrow(1, firstColumn, columns);
+        if (!part.Transposed)
+            return view.DetachFromDisposeScope();
+        using (view)
+            return view.t().DetachFromDisposeScope();
     }
 
     private Tensor Alias()

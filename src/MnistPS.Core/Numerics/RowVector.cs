@@ -17,24 +17,16 @@ public static class RowVector
         }
     }
 
-    /// <summary>Sums the rows.</summary>
+    /// <summary>Sums the rows, some columns of them.</summary>
     /// <param name="matrix">(rows, columns).</param>
-    /// <param name="sum">(columns), overwritten.</param>
-    public static void SumRows(Matrix matrix, Span<float> sum)
+    /// <param name="sum">(columns), overwritten from the first to the end.</param>
+    /// <param name="first">The first column.</param>
+    /// <param name="end">The column behind the last.</param>
+    public static void SumRows(Matrix matrix, Span<float> sum, int first, int end)
     {
+        sum = sum[first..end];
         sum.Clear();
         for (var i = 0; i < matrix.Rows; i++)
-            TensorPrimitives.Add(sum, matrix.Row(i), sum);
-    }
-
-    /// <summary>Sums the products of two matrices, number by number, over the rows.</summary>
-    /// <param name="a">(rows, columns).</param>
-    /// <param name="b">(rows, columns).</param>
-    /// <param name="sum">(columns), overwritten.</param>
-    public static void SumProducts(Matrix a, Matrix b, Span<float> sum)
-    {
-        sum.Clear();
-        for (var i = 0; i < a.Rows; i++)
-            TensorPrimitives.MultiplyAdd(a.Row(i), b.Row(i), sum, sum);
+            TensorPrimitives.Add(sum, matrix.Row(i)[first..end], sum);
     }
 }

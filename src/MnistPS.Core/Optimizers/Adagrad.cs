@@ -43,12 +43,12 @@ public sealed class Adagrad : Optimizer
         [new("initial_accumulator_value", InitialAccumulator)];
 
     /// <inheritdoc/>
-    private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients)
+    private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients, int first)
     {
         var rate = new Vector<float>(LearningRate);
         var kept = KeptShare;
         var epsilon = new Vector<float>(Epsilon);
-        var accumulators = Slot(0);
+        var accumulators = Slot(0)[first..];
         for (var i = 0; i < weights.Length; i++)
         {
             var gradient = gradients[i];

@@ -55,16 +55,16 @@ public class Adam : Optimizer
         [new("beta_1", Beta1), new("beta_2", Beta2), new("amsgrad", AmsGrad)];
 
     /// <inheritdoc/>
-    private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients)
+    private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients, int first)
     {
         var correction = Math.Sqrt(1 - Math.Pow(Beta2, Iterations)) / (1 - Math.Pow(Beta1, Iterations));
         var rate = new Vector<float>((float)(LearningRate * correction));
         var kept = KeptShare;
         var (newMean, newSquare) = (new Vector<float>(1 - Beta1), new Vector<float>(1 - Beta2));
         var epsilon = new Vector<float>(Epsilon);
-        var means = Slot(0);
-        var squares = Slot(1);
-        var largest = AmsGrad ? Slot(2) : default;
+        var means = Slot(0)[first..];
+        var squares = Slot(1)[first..];
+        var largest = AmsGrad ? Slot(2)[first..] : default;
         for (var i = 0; i < weights.Length; i++)
         {
             var gradient = gradients[i];

@@ -39,14 +39,14 @@ public sealed class Adamax : Optimizer
         [new("beta_1", Beta1), new("beta_2", Beta2)];
 
     /// <inheritdoc/>
-    private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients)
+    private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients, int first)
     {
         var rate = new Vector<float>((float)(LearningRate / (1 - Math.Pow(Beta1, Iterations))));
         var kept = KeptShare;
         var (newMean, memory) = (new Vector<float>(1 - Beta1), new Vector<float>(Beta2));
         var epsilon = new Vector<float>(Epsilon);
-        var means = Slot(0);
-        var largest = Slot(1);
+        var means = Slot(0)[first..];
+        var largest = Slot(1)[first..];
         for (var i = 0; i < weights.Length; i++)
         {
             var gradient = gradients[i];

@@ -47,12 +47,12 @@ public sealed class Lion : Optimizer
         [new("beta_1", Beta1), new("beta_2", Beta2)];
 
     /// <inheritdoc/>
-    private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients)
+    private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients, int first)
     {
         var rate = new Vector<float>(LearningRate);
         var kept = KeptShare;
         var (stepShare, newMean) = (new Vector<float>(1 - Beta1), new Vector<float>(1 - Beta2));
-        var means = Slot(0);
+        var means = Slot(0)[first..];
         for (var i = 0; i < weights.Length; i++)
         {
             var change = gradients[i] - means[i];

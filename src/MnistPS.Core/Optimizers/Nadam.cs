@@ -44,7 +44,7 @@ public sealed class Nadam : Optimizer
         [new("beta_1", Beta1), new("beta_2", Beta2)];
 
     /// <inheritdoc/>
-    private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients)
+    private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients, int first)
     {
         var product = MomentumProduct(Iterations);
         var (momentum, next) = (Momentum(Iterations), Momentum(Iterations + 1));
@@ -54,8 +54,8 @@ public sealed class Nadam : Optimizer
         var kept = KeptShare;
         var (newMean, newSquare) = (new Vector<float>(1 - Beta1), new Vector<float>(1 - Beta2));
         var epsilon = new Vector<float>(Epsilon);
-        var means = Slot(0);
-        var squares = Slot(1);
+        var means = Slot(0)[first..];
+        var squares = Slot(1)[first..];
         for (var i = 0; i < weights.Length; i++)
         {
             var gradient = gradients[i];

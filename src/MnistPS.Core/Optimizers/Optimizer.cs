@@ -10,6 +10,9 @@ namespace MnistPS.Optimizers;
 /// </summary>
 public abstract class Optimizer
 {
+    // Fewer weights than this are not worth handing over: some two microseconds.
+    private const int FewestWeights = 1 << 13;
+
     /// <summary>Keras's ε, which keeps a division by a root of zero apart from zero.</summary>
     public const float Epsilon = 1e-7f;
 
@@ -21,7 +24,7 @@ public abstract class Optimizer
     /// <param name="learningRate">Size of a step. Range: above 0.</param>
     private protected Optimizer(float learningRate)
     {
-        Check(learningRate > 0 && float.IsFinite(learningRate), "LearningRate", learningRate, "above 0");
+        Check(learningRate > 0 && float.IsFinite(learningRate), "LearningRate", learningRate, "above 0 and finite");
         LearningRate = learningRate;
     }
 
@@ -72,14 +75,17 @@ public abstract class Optimizer
     /// <param name="weights">All trainable parameters; a multiple of 16 numbers.</param>
     /// <param name="gradients">Their gradients; clipping changes them.</param>
     /// <param name="variables">The gradient of each parameter, in the same memory; null for one parameter.</param>
-    public void Step(Matrix weights, Matrix gradients, IReadOnlyList<Matrix>? variables = null)
+    /// <param name="crew">Who shares the work; the caller alone if null.</param>
+    public void Step(Matrix weights, Matrix gradients, IReadOnlyList<Matrix>? variables = null, Crew? crew = null)
     {
         EnsureSlots(weights.Length);
         Iterations++;
         Clipping?.Apply(gradients, variables ?? [gradients]);
-        Update(
-            MemoryMarshal.Cast<float, Vector<float>>(weights.Span),
-            MemoryMarshal.Cast<float, Vector<float>>(gradients.Span));
+        (crew ?? Crew.Alone).Share(
+            (Optimizer: this, weights, gradients),
+            weights.Length / Matrix.Alignment,
+            FewestWeights / Matrix.Alignment,
+            static (step, first, end) => step.Optimizer.Update(step.weights, step.gradients, first, end));
     }
 
     /// <summary>Makes the memory, filled with its first value.</summary>
@@ -114,16 +120,28 @@ public abstract class Optimizer
     /// <summary>What the memory holds before the first step.</summary>
     private protected virtual float FirstSlotValue => 0;
 
-    /// <summary>One step; <see cref="Iterations"/> counts it already.</summary>
+    /// <summary>One step for some of the weights; <see cref="Iterations"/> counts it already.</summary>
     /// <param name="weights">The weights.</param>
     /// <param name="gradients">Their gradients.</param>
-    private protected abstract void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients);
+    /// <param name="first">Number of the first of them in what is remembered, see <see cref="Slot"/>.</param>
+    private protected abstract void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients, int first);
 
     /// <summary>The memory of one kind as vectors.</summary>
     private protected Span<Vector<float>> Slot(int index) => MemoryMarshal.Cast<float, Vector<float>>(_slots[index].Span);
 
     /// <summary>The factor that weight decay leaves of a weight: 1 − rate·decay.</summary>
     private protected Vector<float> KeptShare => new(1 - (LearningRate * WeightDecay));
+
+    // From one cache line to another: two threads never write into the same one.
+    private void Update(Matrix weights, Matrix gradients, int firstLine, int endLine)
+    {
+        const int numbersInLine = Matrix.Alignment;
+        var (first, end) = (firstLine * numbersInLine / Vector<float>.Count, endLine * numbersInLine / Vector<float>.Count);
+        Update(
+            MemoryMarshal.Cast<float, Vector<float>>(weights.Span)[first..end],
+            MemoryMarshal.Cast<float, Vector<float>>(gradients.Span)[first..end],
+            first);
+    }
 
     /// <summary>Refuses a share, such as a momentum, that is not at least 0 and below 1.</summary>
     private protected static void CheckShare(string name, float value) =>

@@ -49,15 +49,15 @@ public sealed class RmsProp : Optimizer
         [new("rho", Rho), new("momentum", Momentum), new("centered", Centered)];
 
     /// <inheritdoc/>
-    private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients)
+    private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients, int first)
     {
         var rate = new Vector<float>(LearningRate);
         var kept = KeptShare;
         var (newSquare, momentum) = (new Vector<float>(1 - Rho), new Vector<float>(Momentum));
         var epsilon = new Vector<float>(Epsilon);
-        var squares = Slot(0);
-        var means = Centered ? Slot(1) : default;
-        var velocities = Momentum > 0 ? Slot(SlotCount - 1) : default;
+        var squares = Slot(0)[first..];
+        var means = Centered ? Slot(1)[first..] : default;
+        var velocities = Momentum > 0 ? Slot(SlotCount - 1)[first..] : default;
         for (var i = 0; i < weights.Length; i++)
         {
             var gradient = gradients[i];

@@ -40,7 +40,7 @@ public sealed class Sgd : Optimizer
         [new("momentum", Momentum), new("nesterov", Nesterov)];
 
     /// <inheritdoc/>
-    private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients)
+    private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients, int first)
     {
         var rate = new Vector<float>(LearningRate);
         var kept = KeptShare;
@@ -52,7 +52,7 @@ public sealed class Sgd : Optimizer
         }
 
         var momentum = new Vector<float>(_momentum);
-        var velocities = Slot(0);
+        var velocities = Slot(0)[first..];
         for (var i = 0; i < weights.Length; i++)
         {
             var step = rate * gradients[i];

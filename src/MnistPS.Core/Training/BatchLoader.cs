@@ -19,9 +19,6 @@ internal sealed class BatchLoader
             _classWeights = ByLabel(weights, samples.Targets.Max(dataset => dataset.ClassCount));
     }
 
-    /// <summary>Whether images are varied, which takes so long that several threads should do it.</summary>
-    internal bool IsSlow => _augmenters is not null;
-
     /// <summary>Whether samples have weights.</summary>
     internal bool IsWeighted => _classWeights is not null;
 
@@ -29,7 +26,7 @@ internal sealed class BatchLoader
     /// <param name="inputs">The inputs of the model, (samples, size) each.</param>
     /// <param name="indices">The samples of the batch.</param>
     /// <param name="epoch">Number of the epoch.</param>
-    /// <param name="rows">Which of them; all of them unless images are varied.</param>
+    /// <param name="rows">Which of them.</param>
     internal void LoadImages(IReadOnlyList<Matrix> inputs, ReadOnlySpan<int> indices, int epoch, Range rows)
     {
         for (var i = 0; i < inputs.Count; i++)
@@ -37,7 +34,7 @@ internal sealed class BatchLoader
             if (_augmenters is not null)
                 _augmenters[i].CopyImages(indices, epoch, inputs[i], rows);
             else
-                _samples.Inputs[i].CopyImages(indices, inputs[i]);
+                _samples.Inputs[i].CopyImages(indices, inputs[i], rows);
         }
     }
 

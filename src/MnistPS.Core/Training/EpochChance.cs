@@ -15,9 +15,8 @@ internal static class EpochChance
     /// <param name="epoch">Number of the epoch.</param>
     internal static RandomSource Order(int seed, int epoch) => new(seed, (long)epoch << EpochShift);
 
-    /// <summary>The random numbers of the layers, for one share of each batch.</summary>
+    /// <summary>The random numbers of the layers.</summary>
     /// <param name="seed">Seed of the training.</param>
     /// <param name="epoch">Number of the epoch.</param>
-    /// <param name="share">Number of the share, from 0 to 1023.</param>
-    internal static RandomSource Layers(int seed, int epoch, int share) => new(seed, ((long)epoch << EpochShift) + 1 + share);
+    internal static RandomSource Layers(int seed, int epoch) => new(seed, ((long)epoch << EpochShift) + 1);
 }

@@ -76,7 +76,9 @@ internal sealed class EpochScore
     {
         if (Outputs.Length == 1)
             return null;
-        return [.. Outputs.Select((score, i) => new OutputRecord
+
+        // An array, since PowerShell takes an item out of those by its number.
+        return Outputs.Select((score, i) => new OutputRecord
         {
             Name = _model.Outputs[i].Name!,
             Loss = score.Loss,
@@ -85,6 +87,6 @@ internal sealed class EpochScore
             ValidationLoss = validation?.Outputs[i].Loss,
             ValidationAccuracy = validation?.Outputs[i].Accuracy,
             ValidationTopKAccuracy = validation?.Outputs[i].TopKAccuracy,
-        })];
+        }).ToArray();
     }
 }

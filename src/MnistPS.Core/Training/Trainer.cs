@@ -1,15 +1,15 @@
 using System.Diagnostics;
+using System.Globalization;
 using MnistPS.Data;
 using MnistPS.Evaluation;
 using MnistPS.Models;
+using MnistPS.Numerics;
 
 namespace MnistPS.Training;
 
 /// <summary>Trains a model: batches forward, loss, batches backward, a step of the optimizer, epoch after epoch.</summary>
 public sealed class Trainer
 {
-    private const int MostThreads = 4;
-
     private readonly DenseModel _model;
     private readonly Compilation _compilation;
     private readonly TrainingOptions _options;
@@ -19,6 +19,12 @@ public sealed class Trainer
     private readonly int _seed;
     private readonly int _threads;
     private readonly Checkpoint? _resumed;
+
+    /// <summary>The model that is trained.</summary>
+    public DenseModel Model => _model;
+
+    /// <summary>How it is trained; those of a resumed training are its checkpoint's.</summary>
+    public TrainingOptions Options => _options;
 
     /// <summary>Prepares a training.</summary>
     /// <param name="model">The model, compiled.</param>
@@ -59,7 +65,7 @@ public sealed class Trainer
         var state = checkpoint.State;
         options ??= checkpoint.Options;
         CheckpointMatch.CheckEpochs(checkpoint, options);
-        options = options with
+        options = CheckpointMatch.CheckValidation(checkpoint, options) with
         {
             InitialEpoch = state.Epochs[^1].Epoch,
             Seed = options.Seed ?? state.Seed,
@@ -108,11 +114,8 @@ public sealed class Trainer
         ErrorKind.InvalidOperation,
         $"The model '{model.Name}' has no loss and no optimizer yet. Pipe it through Build-DenseModel first.");
 
-    /// <summary>
-    /// The number of threads, which does not depend on how busy the machine is: with a seed a run can be repeated.
-    /// </summary>
-    internal static int ThreadsOf(TrainingOptions options) =>
-        options.ThreadCount ?? Math.Min(Environment.ProcessorCount, MostThreads);
+    /// <summary>The number of threads, which does not depend on how busy the machine is: a run can be repeated.</summary>
+    internal static int ThreadsOf(TrainingOptions options) => options.ThreadCount ?? Crew.DefaultSize;
 
     private static void RunBatches(
         EpochOrder order,
@@ -132,7 +135,7 @@ public sealed class Trainer
             cancellation.ThrowIfCancellationRequested();
             state.Rate.BeforeStep(((progress.Epoch - 1L) * order.Batches) + progress.Batch);
             step.Run(order[progress.Batch]);
-            state.Average?.Update();
+            state.Average?.Update(step.Crew);
             progress.Batch++;
             observer?.BatchDone(progress);
         }
@@ -152,10 +155,14 @@ public sealed class Trainer
             ValidationAccuracy = validation?.Accuracy,
             ValidationTopKAccuracy = validation?.TopKAccuracy,
             Outputs = score.Describe(validation),
-            LearningRate = _compilation.Optimizer.LearningRate,
+            LearningRate = Shortest(_compilation.Optimizer.LearningRate),
             Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds,
         };
     }
+
+    // The number as it was asked for: widened as it is, 0.001 would become 0.0010000000474974513.
+    private static double Shortest(float number) =>
+        double.Parse(number.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     private EpochScore? Validate(TrainingStep step, CancellationToken cancellation)
     {
@@ -171,6 +178,7 @@ public sealed class Trainer
                 for (var i = 0; i < score.Outputs.Length; i++)
                     score.Outputs[i].Add(pass.Outputs[i], ModelRunner.Targets(_validation.Targets[i], start, pass.Rows));
             },
+            step.Crew,
             cancellation);
         return score;
     }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MnistPS.Data;
+using MnistPS.Numerics;
 
 namespace MnistPS.Training;
 
@@ -68,8 +69,9 @@ public sealed record TrainingOptions
     public double? WeightAverageDecay { get; init; }
 
     /// <summary>
-    /// Shares into which each batch is taken apart, one for each thread. Range: 1 to 1024. Default: the number of
-    /// processors, 4 at the most. Weights are repeatable bit for bit with the same number.
+    /// Threads that share the work on each batch. Range: 1 to 1024. Default: the number of processors, 4 at the most.
+    /// Where the processor has vectors of 512 bits, the weights do not depend on it; elsewhere they are the same, bit for
+    /// bit, with the same number.
     /// </summary>
     public int? ThreadCount { get; init; }
 
@@ -98,12 +100,18 @@ public sealed record TrainingOptions
             WeightAverageDecay ?? 0,
             "at least 0 and below 1");
         Check(
-            ThreadCount is null or (>= 1 and <= Native.TorchRuntime.MaximumThreads),
+            ThreadCount is null or (>= 1 and <= Crew.MaximumSize),
             nameof(ThreadCount),
             ThreadCount ?? 0,
-            $"from 1 to {Native.TorchRuntime.MaximumThreads}");
+            $"from 1 to {Crew.MaximumSize}");
         foreach (var weight in ClassWeights?.Values ?? [])
             Check(weight >= 0 && float.IsFinite(weight), "A class weight", weight, "at least 0");
+        if (Validation is not null && ValidationSplit > 0)
+            throw new MnistPSException(
+                "ValidationAmbiguous",
+                ErrorKind.InvalidArgument,
+                "Both ValidationSplit and ValidationDataset are given: samples to measure on are kept apart, or they are a "
+                + "dataset of their own. Give one of the two.");
         Schedule?.Check();
         EarlyStopping?.Check();
         Augmentation?.Check();

@@ -19,7 +19,7 @@ public sealed class TrainingRun
     /// <summary>Where the order of the samples and all other chance came from.</summary>
     public int Seed { get; }
 
-    /// <summary>Threads that shared each batch: the weights are repeatable bit for bit with the same number only.</summary>
+    /// <summary>Threads that shared the work, which may be needed to repeat it: see <see cref="TrainingOptions.ThreadCount"/>.</summary>
     public int ThreadCount { get; init; }
 
     /// <summary>Why it ended.</summary>

@@ -127,6 +127,7 @@ internal sealed class TrainingState : IDisposable
             Seed = _seed,
             ThreadCount = _threads,
             SampleCount = _samples,
+            ValidationCount = _options.Validation?.Count,
             Epochs = _epochs,
             Iterations = optimizer.Iterations,
             BaseRate = Rate.CompiledRate,

@@ -1,4 +1,5 @@
 using MnistPS.Models;
+using MnistPS.Numerics;
 
 namespace MnistPS.Training;
 
@@ -28,10 +29,11 @@ internal sealed class WeightAverage
     internal bool IsInModel { get; set; }
 
     /// <summary>Takes in the weights after a step.</summary>
-    internal void Update()
+    /// <param name="crew">Who shares the work.</param>
+    internal void Update(Crew crew)
     {
         Updates++;
-        Other.Approach((float)(1 - DecayAt(_decay, Updates)));
+        Other.Approach((float)(1 - DecayAt(_decay, Updates)), crew);
     }
 
     /// <summary>Gives the model the average, or the weights that are being trained.</summary>

@@ -8,7 +8,8 @@ namespace MnistPS.Commands;
 /// <summary>Compiles a model: gives it a loss to make small and an optimizer that does so.</summary>
 /// <remarks>
 /// It is what Keras calls compile. A model that was compiled before gets a new optimizer that remembers nothing; its
-/// weights stay. A setting that does not fit the loss or the optimizer is refused by name. The model is put out again, for the next cmdlet of the pipeline.
+/// weights stay. A loss that takes an output for what it is not (logits for probabilities, or the reverse) is warned of.
+/// A setting that does not fit the loss or the optimizer is refused by name. The model is put out again, for the next cmdlet of the pipeline.
 /// </remarks>
 /// <example>
 /// <para>The tutorial's choice.</para>
@@ -118,6 +119,8 @@ public sealed class BuildDenseModelCommand : ModuleCmdlet
     protected override void ProcessRecord()
     {
         Require(() => Model.Compilation = CreateCompilation(), Model);
+        foreach (var advice in OutputAdvice.Of(Model))
+            WriteWarning(advice);
         WriteObject(Model);
     }
 

@@ -48,7 +48,7 @@ public sealed class ExportConfusionChartCommand : ModuleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var path = Require(() => FilePaths.ResolveNew(this, Path), Path);
+        var path = Require(() => FilePaths.ResolveNewFile(this, Path), Path);
         if (!ShouldProcess(path, "Export confusion chart"))
             return;
         var options = new ChartOptions { Width = Width, Height = Height, Title = Title };

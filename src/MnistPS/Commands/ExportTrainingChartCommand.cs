@@ -54,7 +54,7 @@ public sealed class ExportTrainingChartCommand : ModuleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var path = Require(() => FilePaths.ResolveNew(this, Path), Path);
+        var path = Require(() => FilePaths.ResolveNewFile(this, Path), Path);
         if (!ShouldProcess(path, "Export training chart"))
             return;
         var options = new ChartOptions { Width = Width, Height = Height, Title = Title };

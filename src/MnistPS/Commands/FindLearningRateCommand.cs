@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using MnistPS.Data;
-using MnistPS.Evaluation;
 using MnistPS.Models;
 using MnistPS.Training;
 
@@ -22,12 +20,16 @@ public sealed class FindLearningRateCommand : ModuleCmdlet
 {
     private const string Activity = "Finding a learning rate";
 
-    /// <summary>The images and labels to learn from.</summary>
+    /// <summary>
+    /// The images and labels to learn from. For a model with several inputs or outputs, several datasets in their order, or a
+    /// hashtable by layer, as for Invoke-ModelTraining.
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    public DigitDataset Dataset { get; set; } = null!;
+    [DatasetList]
+    public ModelDatasets Dataset { get; set; } = null!;
 
     /// <summary>The model, compiled with Build-DenseModel.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public DenseModel Model { get; set; } = null!;
 
     /// <summary>The smallest rate. Default: 1e-7.</summary>
@@ -64,7 +66,7 @@ public sealed class FindLearningRateCommand : ModuleCmdlet
         try
         {
             WriteObject(Require(
-                () => LearningRateFinder.Run(Model, ModelSamples.Match(Model, Dataset), options, Report, StopToken), Model));
+                () => LearningRateFinder.Run(Model, Dataset.Match(Model), options, Report, StopToken), Model));
         }
         catch (OperationCanceledException)
         {

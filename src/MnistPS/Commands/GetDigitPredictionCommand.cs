@@ -54,7 +54,7 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
     private PixelCollector? _pixels;
 
     /// <summary>Path of an image file (PNG, JPEG, BMP, GIF or WebP); wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 
@@ -185,7 +185,7 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
 
     private void PredictDataset()
     {
-        var answers = DigitReader.Read(Model, Dataset, StopToken);
+        var answers = DigitReader.Read(Model, Dataset, cancellation: StopToken);
         for (var i = 0; i < answers.Count; i++)
         {
             WriteObject(new DigitPrediction(answers[i])

@@ -19,8 +19,9 @@ namespace MnistPS.Commands;
 /// <example>
 /// <para>Check a unit of the hidden layer by hand: x·W + b of its column.</para>
 /// <code>$hidden = $model | Get-LayerOutput $image -Layer hidden
-/// $W, $b = ($model | Get-ModelWeight -Layer hidden).Values
-/// $sum = $b[5]; for ($i = 0; $i -lt 784; $i++) { $sum += $hidden.Input[$i] * $W[$i, 5] }
+/// $kernel, $bias = $model | Get-ModelWeight -Layer hidden
+/// $W = $kernel.Values; $sum = $bias.Values[5]
+/// for ($i = 0; $i -lt 784; $i++) { $sum += $hidden.Input[$i] * $W[$i, 5] }
 /// $sum, $hidden.PreActivation[5], $hidden.Output[5]</code>
 /// </example>
 [Cmdlet(VerbsCommon.Get, "LayerOutput")]
@@ -53,7 +54,7 @@ public sealed class GetLayerOutputCommand : ModuleCmdlet
         var names = LayerSelection.Select(Model, Layer).Select(layer => layer.ToString()).ToHashSet();
         var values = SampleValues.Read(PlainValue.Of(InputObject)!);
         var outputs = LayerTrace.Follow(Model, values);
-        if (values.Max() > SampleValues.Largest)
+        if (values.Max() > SampleValues.LargestPlausible)
             WriteWarning(
                 $"The numbers go up to {values.Max()}. Networks here learn from numbers between 0 and 1: "
                 + "give an image, bytes, or divide by 255.");

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using MnistPS.Completion;
-using MnistPS.Data;
 using MnistPS.Evaluation;
 using MnistPS.Models;
 
@@ -28,9 +27,13 @@ public sealed class GetMisclassifiedDigitCommand : ModuleCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public DenseModel Model { get; set; } = null!;
 
-    /// <summary>The images and what they show.</summary>
+    /// <summary>
+    /// The images and what they show. For a model with several inputs or outputs, several datasets in their order, or a
+    /// hashtable by layer, as for Invoke-ModelTraining; the images that come out are those of the first input.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
-    public DigitDataset Dataset { get; set; } = null!;
+    [DatasetList]
+    public ModelDatasets Dataset { get; set; } = null!;
 
     /// <summary>How many at most, at least 1. Default: all.</summary>
     [Parameter]
@@ -49,7 +52,7 @@ public sealed class GetMisclassifiedDigitCommand : ModuleCmdlet
         {
             var found = Require(
                 () => MistakeFinder.Find(
-                    Model, Dataset, First, OutputLayer is null ? null : Model.GetOutput(OutputLayer), StopToken),
+                    Model, Dataset.Match(Model), First, OutputLayer is null ? null : Model.GetOutput(OutputLayer), StopToken),
                 Model);
             WriteObject(found, enumerateCollection: true);
         }

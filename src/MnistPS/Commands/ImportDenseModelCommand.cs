@@ -22,7 +22,7 @@ public sealed class ImportDenseModelCommand : ModuleCmdlet
     private const string LiteralPathSet = "LiteralPath";
 
     /// <summary>Path of the file; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
     [SupportsWildcards]
     public string[] Path { get; set; } = [];
 

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
 using MnistPS.Data;
-using MnistPS.Evaluation;
 using MnistPS.Models;
 using MnistPS.Training;
 
@@ -13,6 +12,10 @@ namespace MnistPS.Commands;
 /// It is what Keras calls fit. The samples go through the network in batches; after each batch the optimizer changes the
 /// weights. A progress bar shows epoch, batch, loss, accuracy and the time left. Ctrl+C stops it between two batches; the
 /// model then keeps the weights of that moment. A model that was trained before goes on from where it is.
+/// With -CheckpointPath, what was done up to the last whole epoch is saved, and -ResumeFrom goes on from there: an epoch that
+/// Ctrl+C cuts off is done anew. A resumed training has the settings of its checkpoint. Only -Epochs, -ValidationDataset,
+/// -Callback, -CheckpointPath and -CheckpointMode are taken from the command; any other parameter may be repeated, and is
+/// refused if it contradicts the checkpoint. A validation dataset is no part of the file and must be given again.
 /// Loss and accuracy of an epoch are means over its batches, each with the weights of its moment: they are not what
 /// Test-ModelAccuracy measures on the training set afterwards.
 /// </remarks>
@@ -30,29 +33,44 @@ namespace MnistPS.Commands;
 /// <code>$train | Invoke-ModelTraining -Model $model -Epochs 50 -ValidationSplit 0.1 -Patience 3 -RestoreBestWeights -Callback { "epoch $($_.Epoch): $($_.ValidationLoss)" | Out-Default }</code>
 /// </example>
 /// <example>
-/// <para>Save the state after each epoch, and go on another day.</para>
-/// <code>$train | Invoke-ModelTraining -Model $model -Epochs 100 -CheckpointPath ./night.safetensors
-/// $train | Invoke-ModelTraining -Model $model -ResumeFrom ./night.safetensors</code>
+/// <para>Save the state after each epoch, and go on another day: where it was stopped, or further than was planned.</para>
+/// <code>$train | Invoke-ModelTraining -Model $model -Epochs 20 -CheckpointPath ./night.safetensors
+/// $train | Invoke-ModelTraining -ResumeFrom ./night.safetensors -Epochs 30</code>
+/// </example>
+/// <example>
+/// <para>A model with two inputs learns from two datasets, whose images belong together: in order, or by layer.</para>
+/// <code>$left, $right = 'left', 'right' | ForEach-Object { New-InputLayer 784 -Name $_ }
+/// $both = $left, $right | New-ConcatenateLayer | New-DenseLayer 10 -Activation Softmax | New-DenseModel -InputLayer $left, $right | Build-DenseModel
+/// Invoke-ModelTraining -Model $both -Dataset $train, $train
+/// Invoke-ModelTraining -Model $both -Dataset @{ left = $train; right = $train }</code>
 /// </example>
 /// <example>
 /// <para>Train and measure in one pipeline: a run carries its model.</para>
 /// <code>$train | Invoke-ModelTraining -Model $model | Test-ModelAccuracy -Dataset $test</code>
 /// </example>
-[Cmdlet(VerbsLifecycle.Invoke, "ModelTraining", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Invoke, "ModelTraining", SupportsShouldProcess = true, DefaultParameterSetName = TrainSet)]
 [OutputType(typeof(TrainingRun))]
 public sealed class InvokeModelTrainingCommand : ModuleCmdlet
 {
-    private const double DefaultDecay = 0.9;
-    private const double DefaultReduction = 0.1;
-    private const int DefaultDecayEpochs = 10;
+    private const string TrainSet = "Train";
+    private const string ResumeSet = "Resume";
 
-    /// <summary>The images and labels to learn from.</summary>
+    /// <summary>
+    /// The images and labels to learn from. For a model with several inputs or outputs, a dataset for each input (the labels
+    /// are those of the first), or for each input and then for each output, in their order; or a hashtable with a dataset for
+    /// each layer's name. Image number i of each belongs to the same sample.
+    /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
-    public DigitDataset Dataset { get; set; } = null!;
+    [DatasetList]
+    public ModelDatasets Dataset { get; set; } = null!;
 
-    /// <summary>The model, compiled with Build-DenseModel.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    public DenseModel Model { get; set; } = null!;
+    /// <summary>
+    /// The model, compiled with Build-DenseModel. A training run carries its own. A checkpoint does too: with -ResumeFrom the
+    /// model may be left out, and one that is given must have the same layers.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = TrainSet)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = ResumeSet)]
+    public DenseModel? Model { get; set; }
 
     /// <summary>How many times all samples are gone through. Default: 1.</summary>
     [Parameter]
@@ -74,9 +92,13 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     [Parameter]
     public SwitchParameter NoShuffle { get; set; }
 
-    /// <summary>A dataset to measure on after each epoch, instead of a share of the training samples.</summary>
+    /// <summary>
+    /// A dataset to measure on after each epoch, instead of a share of the training samples. Several, or a hashtable, as for
+    /// -Dataset.
+    /// </summary>
     [Parameter]
-    public DigitDataset? ValidationDataset { get; set; }
+    [DatasetList]
+    public ModelDatasets? ValidationDataset { get; set; }
 
     /// <summary>A factor for each label's part in the loss, such as @{ 8 = 2 }: mistakes with an 8 count twice.</summary>
     [Parameter]
@@ -92,7 +114,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
 
     /// <summary>Epochs over which the rate grows up to the compiled one, before the schedule begins. Default: 0.</summary>
     [Parameter]
-    public double WarmupEpochs { get; set; }
+    public double? WarmupEpochs { get; set; }
 
     /// <summary>What the rate is multiplied by: in each epoch (Exponential), at each step (Step), at a plateau (ReduceOnPlateau).</summary>
     [Parameter]
@@ -113,7 +135,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
 
     /// <summary>A change by at most this is no improvement. Default: 0.</summary>
     [Parameter]
-    public double MinimumDelta { get; set; }
+    public double? MinimumDelta { get; set; }
 
     /// <summary>Leaves the model with the weights of its best epoch instead of those of the last one.</summary>
     [Parameter]
@@ -159,28 +181,37 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
 
     /// <summary>When to save: after every epoch, or after those that are the best so far. Default: EveryEpoch.</summary>
     [Parameter]
-    public CheckpointMode CheckpointMode { get; set; } = CheckpointMode.EveryEpoch;
+    public CheckpointMode? CheckpointMode { get; set; }
 
     /// <summary>
     /// Goes on from a checkpoint: with the same dataset the weights become those of a training that was never interrupted,
-    /// bit for bit. The settings are the checkpoint's, except for a larger number of -Epochs.
+    /// bit for bit. The settings are the checkpoint's, except for a larger number of -Epochs and other checkpoints. Without
+    /// -CheckpointPath, checkpoints go on being written to the file that the first part wrote.
     /// </summary>
-    [Parameter]
+    [Parameter(Mandatory = true, ParameterSetName = ResumeSet)]
     public string? ResumeFrom { get; set; }
 
-    /// <summary>Shares into which each batch is taken apart, one for each thread. Default: the processors, 4 at the most.</summary>
+    /// <summary>
+    /// Threads that share the work on each batch. Default: the number of processors, 4 at the most. Where the processor has
+    /// vectors of 512 bits, the weights do not depend on it; elsewhere they are the same, bit for bit, with the same number.
+    /// </summary>
     [Parameter]
     public int? ThreadCount { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        var trainer = Require(CreateTrainer, Model);
+        var checkpoints = trainer.Options.Checkpoint?.Path;
+        if (!ShouldProcess($"{trainer.Model}", checkpoints is null ? "Train" : $"Train, and write checkpoints to '{checkpoints}'"))
+            return;
         var reporter = new TrainingReporter(this, Callback is null ? null : RunCallback);
         try
         {
-            WriteObject(Require(
-                () => CreateTrainer().Run(reporter, StopToken),
-                Model));
+            var run = Require(() => trainer.Run(reporter, StopToken), trainer.Model);
+            if (run.StopReason == StopReason.LossNotFinite)
+                WriteWarning(Describe(run));
+            WriteObject(run);
         }
         catch (OperationCanceledException)
         {
@@ -192,24 +223,48 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
         }
     }
 
-    private Trainer CreateTrainer()
+    private static string Describe(TrainingRun run)
     {
-        var samples = ModelSamples.Match(Model, Dataset);
-        if (ResumeFrom is null)
-            return new Trainer(Model, samples, CreateOptions());
-        var checkpoint = Checkpoint.Load(SessionState.Path.GetUnresolvedProviderPathFromPSPath(ResumeFrom));
-        var options = MyInvocation.BoundParameters.ContainsKey(nameof(Epochs))
-            ? checkpoint.Options with { Epochs = Epochs }
-            : checkpoint.Options;
-        return Trainer.Resume(checkpoint, samples, options, Model);
+        var remedy = run.BestWeightsRestored
+            ? $"The model has the weights of epoch {run.BestEpoch} again."
+            : "Its weights are of no use any more: make the model anew.";
+        return $"The loss of epoch {run.Last!.Epoch} is no number, and the training has stopped. {remedy} "
+            + "A smaller -LearningRate of Build-DenseModel helps most often; -ClipNorm may, too.";
     }
 
-    private CheckpointOptions? CreateCheckpoint()
+    private Trainer CreateTrainer() => ResumeFrom is null
+        ? new Trainer(Model!, Dataset.Match(Model!), CreateOptions())
+        : Resume(Checkpoint.Load(FilePaths.ResolveFile(this, ResumeFrom)));
+
+    private Trainer Resume(Checkpoint checkpoint)
     {
-        if (CheckpointPath is null)
-            return null;
-        var path = FilePaths.ResolveNew(this, CheckpointPath);
-        return ShouldProcess(path, "Write checkpoints") ? new CheckpointOptions { Path = path, Mode = CheckpointMode } : null;
+        ResumedSettings.Check(checkpoint, MyInvocation.BoundParameters.Select(Plain));
+        var model = Model ?? checkpoint.Model;
+        var own = checkpoint.Options;
+        var options = own with
+        {
+            Epochs = MyInvocation.BoundParameters.ContainsKey(nameof(Epochs)) ? Epochs : own.Epochs,
+            Validation = ValidationDataset?.Match(model),
+            Checkpoint = CreateCheckpoint(own.Checkpoint),
+        };
+        return Trainer.Resume(checkpoint, Dataset.Match(model), options, Model);
+    }
+
+    private KeyValuePair<string, object?> Plain(KeyValuePair<string, object> parameter) => new(parameter.Key, parameter.Value switch
+    {
+        SwitchParameter given => given.IsPresent,
+        Hashtable weights when weights == ClassWeight => ReadClassWeights(weights),
+        var value => value,
+    });
+
+    private CheckpointOptions? CreateCheckpoint(CheckpointOptions? own)
+    {
+        var path = CheckpointPath is null ? own?.Path : FilePaths.ResolveNewFile(this, CheckpointPath);
+        if (path is not null)
+            return new CheckpointOptions { Path = path, Mode = CheckpointMode ?? own?.Mode ?? Training.CheckpointMode.EveryEpoch };
+        if (CheckpointMode is not null)
+            throw WithoutEffect(nameof(CheckpointMode), "-CheckpointPath");
+        return null;
     }
 
     private TrainingOptions CreateOptions() => new()
@@ -218,14 +273,16 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
         InitialEpoch = InitialEpoch,
         BatchSize = BatchSize,
         ValidationSplit = ValidationSplit,
-        Validation = ValidationDataset is null ? null : ModelSamples.Match(Model, ValidationDataset),
+        Validation = ValidationDataset?.Match(Model!),
         Seed = Seed,
         Shuffle = !NoShuffle,
         ClassWeights = ClassWeight is null ? null : ReadClassWeights(ClassWeight),
-        Schedule = CreateSchedule(),
+        Schedule = ScheduleCatalog.Create(
+            LearningRateSchedule,
+            new ScheduleSettings { WarmupEpochs = WarmupEpochs, DecayRate = DecayRate, DecayEpochs = DecayEpochs }),
         Monitor = Monitor,
         EarlyStopping = CreateEarlyStopping(),
-        Checkpoint = CreateCheckpoint(),
+        Checkpoint = CreateCheckpoint(own: null),
         Augmentation = new ImageAugmentation
         {
             Shift = ShiftRange,
@@ -238,34 +295,22 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
         ThreadCount = ThreadCount,
     };
 
-    private LearningRateSchedule? CreateSchedule() => LearningRateSchedule switch
+    private EarlyStopping? CreateEarlyStopping()
     {
-        ScheduleKind.Step => new StepSchedule
-        {
-            WarmupEpochs = WarmupEpochs,
-            StepEpochs = DecayEpochs ?? DefaultDecayEpochs,
-            DecayRate = DecayRate ?? DefaultReduction,
-        },
-        ScheduleKind.Exponential => new ExponentialSchedule { WarmupEpochs = WarmupEpochs, DecayRate = DecayRate ?? DefaultDecay },
-        ScheduleKind.Cosine => new CosineSchedule { WarmupEpochs = WarmupEpochs },
-        ScheduleKind.OneCycle => new OneCycleSchedule { WarmupEpochs = WarmupEpochs },
-        ScheduleKind.ReduceOnPlateau => new ReduceOnPlateauSchedule
-        {
-            WarmupEpochs = WarmupEpochs,
-            Patience = DecayEpochs ?? DefaultDecayEpochs,
-            ReductionFactor = DecayRate ?? DefaultReduction,
-        },
-        _ => WarmupEpochs == 0 ? null : new ConstantSchedule { WarmupEpochs = WarmupEpochs },
-    };
+        if (Patience is not null || RestoreBestWeights)
+            return new EarlyStopping
+            {
+                Patience = Patience ?? int.MaxValue,
+                MinimumDelta = MinimumDelta ?? 0,
+                RestoreBestWeights = RestoreBestWeights,
+            };
+        if (MinimumDelta is not null)
+            throw WithoutEffect(nameof(MinimumDelta), "-Patience or -RestoreBestWeights");
+        return null;
+    }
 
-    private EarlyStopping? CreateEarlyStopping() => Patience is null && !RestoreBestWeights
-        ? null
-        : new EarlyStopping
-        {
-            Patience = Patience ?? int.MaxValue,
-            MinimumDelta = MinimumDelta,
-            RestoreBestWeights = RestoreBestWeights,
-        };
+    private static MnistPSException WithoutEffect(string name, string needed) => new(
+        "TrainingSettingWithoutEffect", ErrorKind.InvalidArgument, $"{name} has an effect only with {needed}. Give that too.");
 
     private static Dictionary<int, float> ReadClassWeights(Hashtable weights)
     {

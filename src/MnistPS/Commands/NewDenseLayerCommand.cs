@@ -38,6 +38,14 @@ public sealed class NewDenseLayerCommand : LayerCommand
     [Parameter]
     public InitializerKind BiasInitializer { get; set; } = InitializerKind.Zeros;
 
+    /// <summary>One value that all first weights have (Keras's Constant), instead of -KernelInitializer.</summary>
+    [Parameter]
+    public float? KernelValue { get; set; }
+
+    /// <summary>One value that all first biases have (Keras's Constant), instead of -BiasInitializer.</summary>
+    [Parameter]
+    public float? BiasValue { get; set; }
+
     /// <summary>Factor of the weights' absolute values in the loss, which drives useless weights to 0. Default: 0.</summary>
     [Parameter]
     [ValidateRange(0f, float.MaxValue)]
@@ -55,10 +63,22 @@ public sealed class NewDenseLayerCommand : LayerCommand
         {
             Activation = Activations.Get(Activation),
             UseBias = !NoBias,
-            KernelInitializer = Initializers.Get(KernelInitializer),
-            BiasInitializer = Initializers.Get(BiasInitializer),
+            KernelInitializer = Choose(KernelValue, nameof(KernelValue), KernelInitializer, nameof(KernelInitializer)),
+            BiasInitializer = Choose(BiasValue, nameof(BiasValue), BiasInitializer, nameof(BiasInitializer)),
             KernelRegularizer = L1 == 0 && L2 == 0 ? null : new Regularizer(L1, L2),
         };
         return new DenseLayer(InputLayer, Units, options, Name);
+    }
+
+    private Initializer Choose(float? value, string valueName, InitializerKind kind, string kindName)
+    {
+        if (value is null)
+            return Initializers.Get(kind);
+        if (MyInvocation.BoundParameters.ContainsKey(kindName))
+            throw new MnistPSException(
+                "InitializerAmbiguous",
+                ErrorKind.InvalidArgument,
+                $"Both {kindName} and {valueName} are given, and either says what the first values are. Give one of the two.");
+        return Initializers.Constant(value.Value);
     }
 }

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using MnistPS.Completion;
-using MnistPS.Data;
 using MnistPS.Evaluation;
 using MnistPS.Models;
 
@@ -22,6 +21,10 @@ namespace MnistPS.Commands;
 /// <code>$model | Test-ModelAccuracy -Dataset $test | Export-ConfusionChart -Path ./confusion.png</code>
 /// </example>
 /// <example>
+/// <para>Let the model read each image in 16 slightly varied copies too, and count the mean of its answers.</para>
+/// <code>$model | Test-ModelAccuracy -Dataset $test -TestTimeAugmentation 16</code>
+/// </example>
+/// <example>
 /// <para>Stop a script if the model is too weak.</para>
 /// <code>if (-not ($model | Test-ModelAccuracy -Dataset $test -MinimumAccuracy 0.97 -Quiet)) { throw 'too weak to ship' }</code>
 /// </example>
@@ -33,9 +36,13 @@ public sealed class TestModelAccuracyCommand : ModuleCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public DenseModel Model { get; set; } = null!;
 
-    /// <summary>The images and what they show.</summary>
+    /// <summary>
+    /// The images and what they show. For a model with several inputs or outputs, several datasets in their order, or a
+    /// hashtable by layer, as for Invoke-ModelTraining.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
-    public DigitDataset Dataset { get; set; } = null!;
+    [DatasetList]
+    public ModelDatasets Dataset { get; set; } = null!;
 
     /// <summary>The share of images, 0 to 1, that must be read right for the test to pass.</summary>
     [Parameter]
@@ -50,6 +57,15 @@ public sealed class TestModelAccuracyCommand : ModuleCmdlet
     [Parameter]
     [ArgumentCompleter(typeof(OutputLayerCompleter))]
     public string[]? OutputLayer { get; set; }
+
+    /// <summary>
+    /// Slightly varied copies of each image that the model reads too, so that the mean of its answers counts: test-time
+    /// augmentation. Range: 0 to 1000. Default: 0.
+    /// </summary>
+    [Parameter]
+    [Alias("TTA")]
+    [ValidateRange(0, 1000)]
+    public int TestTimeAugmentation { get; set; }
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -81,8 +97,9 @@ public sealed class TestModelAccuracyCommand : ModuleCmdlet
 
     private IReadOnlyList<ModelEvaluation> Measure() => ModelEvaluation.Measure(
         Model,
-        ModelSamples.Match(Model, Dataset),
+        Dataset.Match(Model),
         OutputLayer is null ? Model.Outputs : [.. OutputLayer.Select(Model.GetOutput).Distinct()],
         MinimumAccuracy,
+        TestTimeAugmentation,
         StopToken);
 }

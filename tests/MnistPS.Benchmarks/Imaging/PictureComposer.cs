@@ -3,7 +3,7 @@ using SkiaSharp;
 namespace MnistPS.Benchmarks.Imaging;
 
 /// <summary>Turns MNIST digits into pictures as people take and draw them; the same seed gives the same picture.</summary>
-public static class PictureComposer
+internal static class PictureComposer
 {
     private const int SmallestSide = 40;
     private const int LargestSide = 2000;
@@ -72,6 +72,6 @@ public static class PictureComposer
         using SKData data = style.Quality > 0
             ? bitmap.Encode(SKEncodedImageFormat.Jpeg, style.Quality)
             : bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        return new ComposedPicture(data.ToArray(), width, height, style.ToString());
+        return new ComposedPicture(data.ToArray(), style);
     }
 }

@@ -112,5 +112,8 @@ public sealed class MnistSourceTests : IDisposable
             [places.CacheFolder, server.Address.ToString(), "404", "-Path", "MNISTPS_DATA", "New-DigitDataset"];
         foreach (var part in hints)
             Assert.Contains(part, error.Message, StringComparison.Ordinal);
+
+        // Each server is tried twice and named once.
+        Assert.Distinct(error.Message.Split('\n'));
     }
 }

@@ -3,7 +3,6 @@ using MnistPS.Evaluation;
 using MnistPS.Layers;
 using MnistPS.Losses;
 using MnistPS.Models;
-using MnistPS.Native;
 using MnistPS.Numerics;
 using MnistPS.Optimizers;
 
@@ -15,7 +14,6 @@ internal static class SmallModels
     /// <summary>A model whose answers are the three pixels of the image, divided by 255.</summary>
     internal static DenseModel Echo(int? topK = null)
     {
-        TorchRuntime.ThreadCount = 1;
         var input = new InputLayer(new Shape(3), "pixels");
         var model = new DenseModel([new DenseLayer(input, 3, new DenseOptions { UseBias = false }, "echo")], "echo", seed: 1);
         ModelWeights.Write(model, "echo", "kernel", new[,] { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } });
@@ -43,7 +41,6 @@ internal static class SmallModels
     /// <summary>2 inputs → relu(x·W + b) → x·[2, 7] + 1.</summary>
     internal static DenseModel TwoLayers()
     {
-        TorchRuntime.ThreadCount = 1;
         var input = new InputLayer(new Shape(2), "x");
         var hidden = new DenseLayer(
             input, 2, new DenseOptions { Activation = Activations.Get(ActivationKind.ReLU) }, "hidden");

@@ -1,55 +1,114 @@
 using MnistPS.Numerics;
+using MnistPS.Numerics.Products;
 
 namespace MnistPS.Tests.Numerics;
 
-/// <summary>Plain loops (few rows) and libtorch must give the same, with all three products written out here.</summary>
-public sealed class MatrixProductTests
+/// <summary>Plain loops (few samples), vectors and libtorch must give the same, with all three products written out here.</summary>
+public sealed class MatrixProductTests : IDisposable
 {
-    private const int Inner = 37;
-    private const int Columns = 11;
+    private readonly bool _usesLibtorch = MatrixProduct.UsesLibtorch;
     private readonly RandomSource _random = new(seed: 5);
 
-    [Theory]
-    [InlineData(1, false)]
-    [InlineData(4, true)]
-    [InlineData(5, false)]
-    [InlineData(64, true)]
-    public void Multiply_is_the_sum_over_the_inner_axis(int rows, bool accumulate)
+    // Samples, inner length and columns that are less than a tile, a tile, and more than one with a rest; long sums that
+    // are taken apart; each with one thread and with three.
+    public static TheoryData<int, int, int, bool> Shapes
     {
-        var (a, b, result) = (Fill(rows, Inner), Fill(Inner, Columns), Fill(rows, Columns));
-        var before = result.Clone();
-        MatrixProduct.Multiply(a, b, result, accumulate);
+        get
+        {
+            var data = new TheoryData<int, int, int, bool>();
+            foreach (var usesLibtorch in new[] { false, true })
+            {
+                foreach (var rows in new[] { 1, 4, 5, 8, 13, 64 })
+                {
+                    data.Add(rows, 37, 11, usesLibtorch);
+                    data.Add(rows, 8, 32, usesLibtorch);
+                    data.Add(rows, 300, 67, usesLibtorch);
+                    data.Add(rows, 5, 130, usesLibtorch);
+                }
+            }
 
-        AssertEach(result, (i, j) => Before(before, i, j, accumulate) + Sum(Inner, k => a.Row(i)[k] * b.Row(k)[j]));
+            return data;
+        }
     }
 
-    [Theory]
-    [InlineData(2, true)]
-    [InlineData(33, false)]
-    public void MultiplyByTransposed_takes_the_rows_of_the_second(int rows, bool accumulate)
-    {
-        var (a, b, result) = (Fill(rows, Inner), Fill(Columns, Inner), Fill(rows, Columns));
-        var before = result.Clone();
-        MatrixProduct.MultiplyByTransposed(a, b, result, accumulate);
+    public void Dispose() => MatrixProduct.UsesLibtorch = _usesLibtorch;
 
-        AssertEach(result, (i, j) => Before(before, i, j, accumulate) + Sum(Inner, k => a.Row(i)[k] * b.Row(j)[k]));
+    [SkippableTheory]
+    [MemberData(nameof(Shapes))]
+    public void Multiply_is_the_sum_over_the_inner_axis(int rows, int inner, int columns, bool usesLibtorch)
+    {
+        Use(usesLibtorch);
+        var (a, b) = (Fill(rows, inner), Fill(inner, columns));
+
+        AssertProduct(
+            MatrixProduct.Multiply, a, b, Fill(rows, columns), inner, (i, j, k) => a.Row(i)[k] * b.Row(k)[j]);
     }
 
-    [Theory]
-    [InlineData(3, false)]
-    [InlineData(48, true)]
-    public void TransposedMultiply_sums_over_the_batch(int batch, bool accumulate)
+    [SkippableTheory]
+    [MemberData(nameof(Shapes))]
+    public void MultiplyByTransposed_takes_the_rows_of_the_second(int rows, int inner, int columns, bool usesLibtorch)
     {
-        var (a, b, result) = (Fill(batch, Inner), Fill(batch, Columns), Fill(Inner, Columns));
-        var before = result.Clone();
-        MatrixProduct.TransposedMultiply(a, b, result, accumulate);
+        Use(usesLibtorch);
+        var (a, b) = (Fill(rows, inner), Fill(columns, inner));
 
-        AssertEach(result, (i, j) => Before(before, i, j, accumulate) + Sum(batch, k => a.Row(k)[i] * b.Row(k)[j]));
+        AssertProduct(
+            MatrixProduct.MultiplyByTransposed, a, b, Fill(rows, columns), inner, (i, j, k) => a.Row(i)[k] * b.Row(j)[k]);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Shapes))]
+    public void TransposedMultiply_sums_over_the_batch(int batch, int rows, int columns, bool usesLibtorch)
+    {
+        Use(usesLibtorch);
+        var (a, b) = (Fill(batch, rows), Fill(batch, columns));
+
+        AssertProduct(
+            MatrixProduct.TransposedMultiply, a, b, Fill(rows, columns), batch, (i, j, k) => a.Row(k)[i] * b.Row(k)[j]);
+    }
+
+    [SkippableFact]
+    public void The_number_of_threads_does_not_change_a_bit()
+    {
+        Use(usesLibtorch: false);
+        var (a, b, alone, shared) = (Fill(100, 784), Fill(784, 200), Fill(100, 200), Fill(100, 200));
+        using var crew = new Crew(3);
+
+        MatrixProduct.Multiply(a, b, alone);
+        MatrixProduct.Multiply(a, b, shared, crew: crew);
+
+        Assert.Equal(alone.Span.ToArray(), shared.Span.ToArray());
     }
 
     [Fact]
-    public void Shapes_that_do_not_fit_are_refused_before_libtorch_sees_them() =>
+    public void Shapes_that_do_not_fit_are_refused_before_anything_is_read() =>
         Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply(Fill(8, 3), Fill(4, 2), Fill(8, 2)));
+
+    private delegate void ProductOf(Matrix a, Matrix b, Matrix result, bool accumulate, Crew? crew);
+
+    private static void AssertProduct(
+        ProductOf multiply, Matrix a, Matrix b, Matrix before, int inner, Func<int, int, int, double> term)
+    {
+        using var crew = new Crew(3);
+        foreach (var (accumulate, workers) in new[] { (false, null), (true, null), (false, crew), (true, crew) })
+        {
+            var result = before.Clone();
+            multiply(a, b, result, accumulate, workers);
+            for (var i = 0; i < result.Rows; i++)
+            {
+                for (var j = 0; j < result.Columns; j++)
+                {
+                    var sum = Enumerable.Range(0, inner).Sum(k => term(i, j, k));
+                    Assert.Equal((accumulate ? before.Row(i)[j] : 0) + sum, result.Row(i)[j], 2e-5);
+                }
+            }
+        }
+    }
+
+    private static void Use(bool usesLibtorch)
+    {
+        Skip.If(!usesLibtorch && !VectorProduct.IsSupported, "This processor has no vectors of 512 bits.");
+        MatrixProduct.UsesLibtorch = usesLibtorch;
+    }
 
     private Matrix Fill(int rows, int columns)
     {
@@ -57,18 +116,5 @@ public sealed class MatrixProductTests
         foreach (ref var value in matrix.Span)
             value = _random.NextSingle(-1, 1);
         return matrix;
-    }
-
-    private static double Before(Matrix before, int i, int j, bool accumulate) => accumulate ? before.Row(i)[j] : 0;
-
-    private static double Sum(int count, Func<int, double> term) => Enumerable.Range(0, count).Sum(term);
-
-    private static void AssertEach(Matrix actual, Func<int, int, double> expected)
-    {
-        for (var i = 0; i < actual.Rows; i++)
-        {
-            for (var j = 0; j < actual.Columns; j++)
-                Assert.Equal(expected(i, j), actual.Row(i)[j], 1e-5);
-        }
     }
 }

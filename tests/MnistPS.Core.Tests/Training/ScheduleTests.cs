@@ -1,3 +1,4 @@
+using MnistPS.Optimizers;
 using MnistPS.Training;
 
 namespace MnistPS.Tests.Training;
@@ -46,6 +47,57 @@ public sealed class ScheduleTests
         Assert.Equal(1, schedule.RateAt(1, 10, 10, 41), 1e-12);
         Assert.Equal(0.52, schedule.RateAt(1, 5, 10, 41), 1e-12); // Halfway up the wave: (0.04 + 1) / 2.
         Assert.Equal(1e-5, schedule.RateAt(1, 40, 10, 41), 1e-12);
+    }
+
+    [Theory]
+    [InlineData(0, 0.1)]
+    [InlineData(9, 1)]
+    [InlineData(10, 1)]
+    [InlineData(25, 0.5)] // Halfway through what is left after an epoch of warming up.
+    [InlineData(40, 0)]
+    public void A_schedule_begins_after_its_warm_up(long step, double expected) =>
+        AssertRate(new CosineSchedule { WarmupEpochs = 1 }, step, expected);
+
+    [Fact]
+    public void A_plateau_takes_a_factor_off_each_time_and_not_below_the_smallest_rate()
+    {
+        var optimizer = new Sgd(1);
+        var schedule = new ReduceOnPlateauSchedule { Patience = 2, ReductionFactor = 0.5, MinimumRate = 0.3, MinimumDelta = 0.1 };
+        using var control = new LearningRateControl(optimizer, schedule, stepsPerEpoch: 1, epochs: 10);
+        var rates = new List<float>();
+        double[] losses = [3, 2, 1.95, 1.95, 1, 1, 1, 1, 1, 1];
+        for (var epoch = 0; epoch < losses.Length; epoch++)
+        {
+            control.BeforeStep(epoch);
+            rates.Add(optimizer.LearningRate);
+            control.EpochDone(losses[epoch], higherIsBetter: false);
+        }
+
+        // 1.95 is no improvement on 2, being less than 0.1 below it: two such epochs halve the rate of the next.
+        Assert.Equal([1, 1, 1, 1, 0.5f, 0.5f, 0.5f, 0.3f, 0.3f, 0.3f], rates);
+    }
+
+    [Fact]
+    public void A_setting_that_the_schedule_does_not_have_is_refused_with_those_that_it_has()
+    {
+        var error = Assert.Throws<MnistPSException>(
+            () => ScheduleCatalog.Create(ScheduleKind.Exponential, new ScheduleSettings { DecayEpochs = 2 }));
+        Assert.Equal("ScheduleParameterNotApplicable", error.ErrorId);
+        Assert.Equal(
+            "DecayEpochs is no setting of the schedule Exponential. Its settings are: WarmupEpochs, DecayRate.", error.Message);
+    }
+
+    [Theory]
+    [InlineData(ScheduleKind.Constant, null, null)]
+    [InlineData(ScheduleKind.Step, 0.3, 4)]
+    [InlineData(ScheduleKind.Exponential, 0.3, null)]
+    [InlineData(ScheduleKind.Cosine, null, null)]
+    [InlineData(ScheduleKind.OneCycle, null, null)]
+    [InlineData(ScheduleKind.ReduceOnPlateau, 0.3, 4)]
+    public void Kind_and_settings_of_a_schedule_can_be_told(ScheduleKind kind, double? rate, int? epochs)
+    {
+        var settings = new ScheduleSettings { WarmupEpochs = 1.5, DecayRate = rate, DecayEpochs = epochs };
+        Assert.Equal((kind, settings), ScheduleCatalog.Describe(ScheduleCatalog.Create(kind, settings)));
     }
 
     private static void AssertRate(LearningRateSchedule schedule, long step, double expected) =>

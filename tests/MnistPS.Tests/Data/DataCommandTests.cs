@@ -141,7 +141,7 @@ public sealed class DataCommandTests : IClassFixture<ModuleRunspace>
         var lines = _module.Show("$set", width: 140).Split('\n');
 
         Assert.Equal(
-            ["Split", "Count", "Shape", "LabelShape", "LabelCounts", "Source"],
+            ["Split", "Count", "Shape", "LabelShape", "Source", "LabelCounts"],
             lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("(30, 28, 28)", lines[2], StringComparison.Ordinal);
         Assert.Contains("3 3 3 3 3 3 3 3 3 3", lines[2], StringComparison.Ordinal);
@@ -177,9 +177,25 @@ public sealed class DataCommandTests : IClassFixture<ModuleRunspace>
     [InlineData("-Count 0", "DrawingCountOutOfRange")]
     [InlineData("-Count 5 -Slant 9", "DrawingOptionOutOfRange")]
     [InlineData("-Count 5 -StrokeWidth 5,1", "DrawingOptionOutOfRange")]
-    public void A_drawing_that_cannot_be_is_an_error(string arguments, string errorId) => Assert.Equal(
-        $"{errorId},MnistPS.Commands.NewDigitDatasetCommand",
-        _module.Run($"New-DigitDataset {arguments}").OneError().FullyQualifiedErrorId);
+    public void A_drawing_that_cannot_be_is_an_error(string arguments, string errorId)
+    {
+        var error = _module.Run($"New-DigitDataset {arguments}").OneError();
+
+        Assert.Equal($"{errorId},MnistPS.Commands.NewDigitDatasetCommand", error.FullyQualifiedErrorId);
+        Assert.DoesNotContain("\n", error.Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_terminal_of_80_columns_shows_a_dataset_whole()
+    {
+        _module.Run("$wide = New-DigitDataset -Count 20000 -Seed 1").WithoutErrors();
+        var shown = _module.Show("$wide", width: 80);
+
+        Assert.Contains("drawn, seed 1", shown, StringComparison.Ordinal);
+        Assert.All(
+            _module.Run("$wide.LabelCounts").All<int>(),
+            count => Assert.Contains($"{count}", shown, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Drawing_shows_progress_and_can_be_stopped()

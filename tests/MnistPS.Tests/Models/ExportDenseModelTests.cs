@@ -87,6 +87,10 @@ public sealed class ExportDenseModelTests : IClassFixture<ModuleRunspace>, IDisp
     }
 
     [Fact]
+    public void A_folder_instead_of_a_file_is_an_error() => _module.FailsWith(
+        "PathIsFolder", ErrorCategory.InvalidArgument, "ExportDenseModel", "$model | Export-DenseModel $folder");
+
+    [Fact]
     public void A_folder_that_does_not_exist_is_an_error() => _module.FailsWith(
         "FolderNotFound",
         ErrorCategory.ObjectNotFound,

@@ -28,6 +28,7 @@ public sealed class ImportDenseModelTests : IClassFixture<ModuleRunspace>, IDisp
     [InlineData("$file | Import-DenseModel")]
     [InlineData("[System.IO.FileInfo]::new($file) | Import-DenseModel")]
     [InlineData("[pscustomobject]@{ PSPath = $file } | Import-DenseModel")]
+    [InlineData("[pscustomobject]@{ Path = $file } | Import-DenseModel")]
     [InlineData("Import-DenseModel \"$folder/*.safetensors\"")]
     public void A_file_can_be_named_in_several_ways(string script) =>
         Assert.Equal("one", _module.Run($"({script}).Name").One<string>());

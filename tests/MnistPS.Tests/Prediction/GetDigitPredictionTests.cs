@@ -36,6 +36,7 @@ public sealed class GetDigitPredictionTests : IClassFixture<ModuleRunspace>, IDi
     [InlineData("Get-DigitPrediction -Image $images -Model $model")]
     [InlineData("$files | Get-DigitPrediction -Model $model")]
     [InlineData("$files.FullName | Get-DigitPrediction -Model $model")]
+    [InlineData("$files | Get-DigitPrediction -Model $model | Get-DigitPrediction -Model $model")]
     [InlineData("Get-DigitPrediction -Path \"$folder/*.png\" -Model $model")]
     [InlineData("Get-DigitPrediction \"$folder/*.png\" -Model $model")]
     [InlineData("Get-DigitPrediction -LiteralPath $files.FullName -Model $model")]

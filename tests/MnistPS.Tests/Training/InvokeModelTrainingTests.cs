@@ -145,6 +145,74 @@ public sealed class InvokeModelTrainingTests : IClassFixture<ModuleRunspace>
     }
 
     [Fact]
+    public void A_model_or_a_run_is_piped_in_as_well()
+    {
+        _module.Run("$run = $model | Invoke-ModelTraining -Dataset $train").WithoutErrors();
+        _module.Run("$run = $run | Invoke-ModelTraining -Dataset $train").WithoutErrors();
+
+        Assert.True(_module.Run("[object]::ReferenceEquals($run.Model, $model)").One<bool>());
+    }
+
+    [Fact]
+    public void WhatIf_trains_nothing_and_puts_nothing_out()
+    {
+        var script = "($model | Get-ModelWeight -Layer dense -Name bias).Values -join ' '";
+        var before = _module.Run(script).One<string>();
+
+        Assert.Empty(_module.Run("$train | Invoke-ModelTraining -Model $model -WhatIf").WithoutErrors().Output);
+        Assert.Equal(before, _module.Run(script).One<string>());
+    }
+
+    [Fact]
+    public void The_learning_rate_of_an_epoch_is_the_number_that_was_compiled()
+    {
+        _module.Run("$run = $train | Invoke-ModelTraining -Model $model").WithoutErrors();
+
+        Assert.Equal(0.001, _module.Run("$run.Epochs[0].LearningRate").One<double>());
+    }
+
+    [Theory]
+    [InlineData("CheckpointPath")]
+    [InlineData("ResumeFrom")]
+    public void A_folder_for_a_checkpoint_is_refused_before_anything_is_trained(string name)
+    {
+        using var folder = new ScratchFolder();
+        _module.Set("folder", folder.Path);
+        var script = "($model | Get-ModelWeight -Layer dense -Name bias).Values -join ' '";
+        var before = _module.Run(script).One<string>();
+
+        _module.FailsWith(
+            "PathIsFolder",
+            ErrorCategory.InvalidArgument,
+            "InvokeModelTraining",
+            $"$train | Invoke-ModelTraining -Model $model -{name} $folder");
+
+        Assert.Equal(before, _module.Run(script).One<string>());
+    }
+
+    [Fact]
+    public void A_resumed_training_writes_its_checkpoints_where_it_is_told_to()
+    {
+        using var folder = new ScratchFolder();
+        _module.Set("folder", folder.Path);
+        _module.Run("$null = $train | Invoke-ModelTraining -Model $model -CheckpointPath $folder/a.safetensors").WithoutErrors();
+        _module.Run(
+            "$null = $train | Invoke-ModelTraining -Model $model -ResumeFrom $folder/a.safetensors "
+            + "-Epochs 2 -CheckpointPath $folder/b.safetensors").WithoutErrors();
+
+        Assert.True(File.Exists(folder.File("b.safetensors")));
+    }
+
+    [Fact]
+    public void The_epochs_of_a_run_are_a_table_that_fits_a_terminal()
+    {
+        var shown = _module.Show("($train | Invoke-ModelTraining -Model $model -Epochs 2 -ValidationSplit 0.1).Epochs");
+
+        Assert.Matches("Epoch +Loss +Accuracy +ValidationLoss +ValidationAccuracy +LearningRate +Seconds", shown);
+        Assert.Matches(@"(?m)^ +2 +\d+\.\d{4} +0\.\d{4} ", shown);
+    }
+
+    [Fact]
     public void Something_that_is_no_dataset_is_refused() => Assert.Equal(
         "InputObjectNotBound,MnistPS.Commands.InvokeModelTrainingCommand",
         _module.Run("1 | Invoke-ModelTraining -Model $model").OneError().FullyQualifiedErrorId);

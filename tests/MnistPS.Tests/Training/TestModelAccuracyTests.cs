@@ -86,6 +86,16 @@ public sealed class TestModelAccuracyTests : IClassFixture<ModuleRunspace>
     }
 
     [Fact]
+    public void Test_time_augmentation_lets_the_model_read_varied_copies_too()
+    {
+        var losses = _module.Run(
+            "($model | Test-ModelAccuracy $test).Loss; ($model | Test-ModelAccuracy $test -TestTimeAugmentation 4).Loss")
+            .WithoutErrors().Output;
+
+        Assert.NotEqual((double)losses[0].BaseObject, (double)losses[1].BaseObject, 1e-6);
+    }
+
+    [Fact]
     public void A_model_that_is_not_compiled_has_an_accuracy_and_no_loss() => Assert.True(
         _module.Run("[double]::IsNaN((New-DenseModel -HiddenUnits 8 | Test-ModelAccuracy -Dataset $test).Loss)").One<bool>());
 

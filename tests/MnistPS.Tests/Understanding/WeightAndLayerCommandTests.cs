@@ -83,7 +83,7 @@ public sealed class WeightAndLayerCommandTests : IClassFixture<ModuleRunspace>
             """
             $twin = New-InputLayer 2 | New-DenseLayer 2 ReLU -Name hidden | New-DenseLayer 1 -Name y | New-DenseModel
             $model | Get-ModelWeight | Set-ModelWeight -Model $twin
-            ($twin | Get-LayerOutput 1, 2 -Layer y -WarningAction Ignore).Output[0]
+            ($twin | Get-LayerOutput 1, 2 -Layer y).Output[0]
             """).One<float>();
 
         Assert.Equal(12, output);
@@ -120,6 +120,7 @@ public sealed class WeightAndLayerCommandTests : IClassFixture<ModuleRunspace>
     public void Numbers_above_1_are_warned_of()
     {
         Assert.Empty(_module.Run("$model | Get-LayerOutput 0.5, 1").WithoutErrors().Warnings);
+        Assert.Empty(_module.Run("$model | Get-LayerOutput -2, 5").WithoutErrors().Warnings);
         Assert.Empty(_module.Run("$model | Get-LayerOutput ([byte[]] (7, 255))").WithoutErrors().Warnings);
         Assert.Contains(
             "divide by 255", Assert.Single(_module.Run("$model | Get-LayerOutput 7, 255").Warnings), StringComparison.Ordinal);

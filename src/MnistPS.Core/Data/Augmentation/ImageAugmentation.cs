@@ -10,6 +10,10 @@ public sealed record ImageAugmentation
     public static readonly ImageAugmentation Digits =
         new() { Shift = 1.5f, Rotation = 10, Scale = 0.1f, Shear = 0.15f, Elastic = 2 };
 
+    /// <summary>Half of that: what a digit to be read may be varied by, and stay what it is.</summary>
+    public static readonly ImageAugmentation Slight =
+        new() { Shift = 0.75f, Rotation = 5, Scale = 0.05f, Shear = 0.075f, Elastic = 1 };
+
     /// <summary>Shift along each axis, in pixels. Range: 0 to 1000. Default: 0.</summary>
     public float Shift { get; init; }
 

@@ -93,7 +93,7 @@ public sealed class MnistSource
             ? $"\n  - {data} ({MnistPlaces.DataVariable}): none of its files there"
             : $"\n  - the environment variable {MnistPlaces.DataVariable}: not set");
         text.Append($"\n  - {_places.CacheFolder} (the cache): not all of its files there, unharmed");
-        foreach (var attempt in attempts)
+        foreach (var attempt in attempts.Distinct())
             text.Append($"\n  - {attempt}");
         text.Append("\nWhat helps: copy the four files (");
         text.AppendJoin(", ", MnistFile.All.Select(file => file.CompressedName));

@@ -1,3 +1,7 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using MnistPS.Formats;
+using MnistPS.Layers;
 using MnistPS.Models;
 using MnistPS.Numerics;
 
@@ -25,25 +29,41 @@ internal static class CheckpointMatch
                 + "those kept apart for validation not counted. Give the same dataset, split in the same way.");
     }
 
+    /// <summary>
+    /// Refuses a resumed training that would measure on something else than before; what is monitored stays the same.
+    /// </summary>
+    /// <returns>The options, with the metric that was monitored before.</returns>
+    internal static TrainingOptions CheckValidation(Checkpoint checkpoint, TrainingOptions options)
+    {
+        var hadDataset = checkpoint.Options.ValidationSplit == 0 && checkpoint.Epochs[^1].ValidationLoss is not null;
+        if (hadDataset && options.Validation is null)
+            throw Mismatch(
+                "CheckpointValidationMissing",
+                "The training of the checkpoint measured on a validation dataset after each epoch, which is no part of the "
+                + "file. Give the same one again as -ValidationDataset.");
+        if (hadDataset && checkpoint.State.ValidationCount is { } count && options.Validation!.Count != count)
+            throw Mismatch(
+                "CheckpointSampleMismatch",
+                $"The training of the checkpoint measured on {count:N0} validation samples, and {options.Validation.Count:N0} "
+                + "are given. Give the same dataset as -ValidationDataset.");
+        return hadDataset ? options : options with { Monitor = checkpoint.Options.MonitoredMetric };
+    }
+
     /// <summary>Gives a model of the same layers the weights of a checkpoint, and its loss and optimizer if it has none.</summary>
     internal static void TakeOver(Checkpoint checkpoint, DenseModel model)
     {
         var saved = checkpoint.Model;
-        var (source, target) = (saved.Parameters.ToArray(), model.Parameters.ToArray());
-        if (!source.Select(parameter => parameter.Shape).SequenceEqual(target.Select(parameter => parameter.Shape)))
+        if (!DescribeLayers(saved).SequenceEqual(DescribeLayers(model)))
             throw Mismatch(
                 "CheckpointModelMismatch",
-                $"The checkpoint is of the model {saved}, whose layers are not those of {model}. "
+                $"The checkpoint is of the model {saved}, whose layers or their settings are not those of {model}. "
                 + "Leave -Model out: the checkpoint brings its own.");
-        if (model.Compilation is { } compilation && compilation.Optimizer.Name != saved.Compilation!.Optimizer.Name)
-            throw Mismatch(
-                "CheckpointOptimizerMismatch",
-                $"The checkpoint was trained with {saved.Compilation.Optimizer}, and the model is compiled with "
-                + $"{compilation.Optimizer}. Leave -Model out: the checkpoint brings its own.");
+        if (model.Compilation is { } compilation)
+            CheckCompilation(CompilationDescription.Describe(saved.Compilation!), CompilationDescription.Describe(compilation));
 
         model.Compilation ??= saved.Compilation;
-        for (var i = 0; i < source.Length; i++)
-            target[i].Value.CopyFrom(source[i].Value);
+        foreach (var (source, target) in saved.Parameters.Zip(model.Parameters))
+            target.Value.CopyFrom(source.Value);
     }
 
     /// <summary>Copies numbered tensors.</summary>
@@ -59,6 +79,30 @@ internal static class CheckpointMatch
             targets[i].CopyFrom(values);
         }
     }
+
+    // Names may differ: automatic ones depend on what was made before.
+    private static IEnumerable<string> DescribeLayers(DenseModel model)
+    {
+        var numbers = model.Layers.Select((layer, number) => (layer, number)).ToDictionary(item => item.layer, item => item.number);
+        string Describe(Layer layer) => $"{layer.Kind} {JsonSerializer.Serialize(layer.GetConfiguration())} "
+            + $"reads from {string.Join(", ", layer.Inbound.Select(inbound => numbers[inbound]))}";
+        return model.Layers.Select(Describe).Append(string.Join(", ", model.Outputs.Select(output => numbers[output])));
+    }
+
+    private static void CheckCompilation(JsonObject saved, JsonObject given)
+    {
+        foreach (var part in new[] { "optimizer", "losses", "loss_weights" })
+        {
+            if (Text(saved[part]) != Text(given[part]))
+                throw Mismatch(
+                    "CheckpointCompilationMismatch",
+                    $"The checkpoint was trained with the {part} {Text(saved[part])}, and the model is compiled with "
+                    + $"{Text(given[part])}. Compile the model in the same way, or leave -Model out: the checkpoint brings its own.");
+        }
+    }
+
+    // Numbers that come from a file and numbers that do not are the same only as text.
+    private static string Text(JsonNode? node) => node?.ToJsonString() ?? "none";
 
     private static MnistPSException Mismatch(string id, string message) => new(id, ErrorKind.InvalidArgument, message);
 }

@@ -12,6 +12,9 @@ internal sealed record CheckpointState
     /// <summary>Samples that were learned from.</summary>
     public required int SampleCount { get; init; }
 
+    /// <summary>Samples of the validation dataset; null if there was none.</summary>
+    public int? ValidationCount { get; init; }
+
     public required IReadOnlyList<EpochRecord> Epochs { get; init; }
 
     /// <summary>Steps of the optimizer.</summary>

@@ -1,0 +1,74 @@
+using System.Numerics.Tensors;
+using MnistPS.Data;
+using MnistPS.Models;
+
+namespace MnistPS.Evaluation;
+
+/// <summary>
+/// Test-time augmentation (Krizhevsky et al. 2012): a model reads each image as it is and in some slightly varied copies,
+/// and the mean of its answers counts. What it gets wrong by a hair in one copy it gets right in most.
+/// </summary>
+internal sealed class VariedAnswers
+{
+    /// <summary>The largest allowed number of copies.</summary>
+    internal const int MaximumCopies = 1000;
+
+    // An image is a matter of some hundred nanoseconds.
+    private const int FewestImages = 16;
+
+    private readonly int _copies;
+    private readonly ImageAugmenter[] _augmenters;
+
+    /// <summary>Prepares.</summary>
+    /// <param name="samples">The images.</param>
+    /// <param name="copies">Varied copies of each image. Range: 1 to 1000.</param>
+    internal VariedAnswers(SampleSet samples, int copies)
+    {
+        _copies = copies;
+        _augmenters = [.. samples.Inputs.Select(dataset => new ImageAugmenter(dataset, ImageAugmentation.Slight, seed: 0))];
+    }
+
+    /// <summary>Puts mean answers in the place of the answers to the images as they are.</summary>
+    /// <param name="pass">A batch that has gone forward.</param>
+    /// <param name="indices">The images of the batch.</param>
+    /// <param name="cancellation">Stops between two copies.</param>
+    internal void Average(ModelPass pass, int[] indices, CancellationToken cancellation)
+    {
+        var sums = pass.Outputs.Select(output => output.Output.Clone()).ToArray();
+        for (var copy = 1; copy <= _copies; copy++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            Load(pass, indices, copy);
+            pass.Forward();
+            for (var i = 0; i < sums.Length; i++)
+                TensorPrimitives.Add(sums[i].Span, pass.Outputs[i].Output.Span, sums[i].Span);
+        }
+
+        for (var i = 0; i < sums.Length; i++)
+            TensorPrimitives.Divide(sums[i].Span, _copies + 1, pass.Outputs[i].Output.Span);
+    }
+
+    /// <summary>Refuses a number of copies that is out of range.</summary>
+    /// <param name="copies">The number.</param>
+    /// <exception cref="MnistPSException">It is below 0 or above 1000 (<c>TestTimeAugmentationOutOfRange</c>).</exception>
+    internal static void Check(int copies)
+    {
+        if (copies is < 0 or > MaximumCopies)
+            throw new MnistPSException(
+                "TestTimeAugmentationOutOfRange",
+                ErrorKind.InvalidArgument,
+                $"TestTimeAugmentation, the number of varied copies of each image, must be from 0 to {MaximumCopies}; {copies} was given.");
+    }
+
+    private void Load(ModelPass pass, int[] indices, int copy)
+    {
+        for (var i = 0; i < _augmenters.Length; i++)
+        {
+            pass.Crew.Share(
+                (Augmenter: _augmenters[i], indices, copy, Batch: pass.Inputs[i]),
+                indices.Length,
+                FewestImages,
+                static (load, first, end) => load.Augmenter.CopyImages(load.indices, load.copy, load.Batch, first..end));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+using MnistPS.Data;
+using MnistPS.Data.Drawing;
+using MnistPS.Imaging;
+
+namespace MnistPS.Import;
+
+/// <summary>Reads a folder that holds a folder of images for each label.</summary>
+internal static class ImageFolder
+{
+    private const int Side = DigitDrawer.ImageSide;
+
+    private static readonly HashSet<string> s_imageExtensions =
+        new([".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"], StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Reads all images, on all processors, and prepares them as MNIST's were.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="options">Names and number of classes, and whether to go into folders of folders.</param>
+    /// <param name="observer">Is told how it goes, and of images that cannot be read.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <returns>The images, label by label.</returns>
+    /// <exception cref="MnistPSException">
+    /// There is no folder for a label (<c>DatasetFolderInvalid</c>), or no image that can be read (<c>DatasetEmpty</c>).
+    /// </exception>
+    internal static DigitDataset Read(
+        string folder, ImportOptions options, IImportObserver? observer, CancellationToken cancellation)
+    {
+        var classes = FolderClasses.Find(folder, options, observer);
+        var files = FindFiles(classes, options, observer);
+        var pixels = new List<byte[]>();
+        var labels = new List<byte>();
+        var paths = new List<string>();
+        var done = 0;
+        foreach (var read in files.AsParallel().AsOrdered().WithCancellation(cancellation)
+            .WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(ReadFile))
+        {
+            observer?.Advanced(folder, ++done, files.Count);
+            if (read.Error is not null)
+            {
+                observer?.Skipped(read.Path, read.Error);
+                continue;
+            }
+
+            foreach (var warning in read.Warnings)
+                observer?.Warned(read.Path, warning);
+            pixels.Add(read.Pixels);
+            labels.Add(read.Label);
+            paths.Add(read.Path);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        if (labels.Count == 0)
+            throw new MnistPSException(
+                "DatasetEmpty",
+                ErrorKind.InvalidData,
+                $"No image could be read from the folders in '{folder}'. Images are files that end in "
+                + $"{string.Join(", ", s_imageExtensions)}; those in folders of folders are read with -Recurse.");
+        return new DigitDataset(Concatenate(pixels), labels.ToArray(), Side, Side, classes.Count)
+        {
+            Split = DatasetImport.SplitOf(folder),
+            Source = folder,
+            ClassNames = classes.Names,
+            ImagePaths = paths.ToArray(),
+        };
+    }
+
+    // The order of the names, so that two imports of the same folder are the same dataset.
+    private static List<(string Path, byte Label)> FindFiles(
+        FolderClasses classes, ImportOptions options, IImportObserver? observer)
+    {
+        var found = new List<(string Path, byte Label)>();
+        var depth = options.Recurse ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly;
+        foreach (var (folder, label) in classes.Folders)
+        {
+            var files = Directory.EnumerateFiles(folder, "*", depth)
+                .Where(file => s_imageExtensions.Contains(Path.GetExtension(file)))
+                .Order(StringComparer.Ordinal)
+                .ToArray();
+            if (files.Length == 0)
+                observer?.Warned(folder, "It holds no image.");
+            found.AddRange(files.Select(file => (file, label)));
+        }
+
+        return found;
+    }
+
+    private static FileResult ReadFile((string Path, byte Label) file)
+    {
+        try
+        {
+            var prepared = DigitImagePreparation.Prepare(ImageReader.Read(file.Path));
+            return new FileResult(file.Path, file.Label, prepared.Pixels, prepared.Warnings, null);
+        }
+        catch (Exception error) when (error is MnistPSException or IOException or UnauthorizedAccessException)
+        {
+            return new FileResult(file.Path, file.Label, [], [], error);
+        }
+    }
+
+    private static byte[] Concatenate(List<byte[]> images)
+    {
+        var all = GC.AllocateUninitializedArray<byte>(checked(images.Count * Side * Side));
+        for (var i = 0; i < images.Count; i++)
+            images[i].CopyTo(all, i * Side * Side);
+        return all;
+    }
+
+    /// <summary>An image, or why there is none.</summary>
+    private sealed record FileResult(
+        string Path, byte Label, byte[] Pixels, IReadOnlyList<string> Warnings, Exception? Error);
+}

@@ -1,0 +1,43 @@
+using MnistPS.Layers;
+using MnistPS.Losses;
+
+namespace MnistPS.Models;
+
+/// <summary>Finds outputs that compute, but hardly what was meant: a loss that reads an output as what it is not.</summary>
+public static class OutputAdvice
+{
+    private static readonly string[] s_probabilities =
+        [Activations.Get(ActivationKind.Softmax).Name, Activations.Get(ActivationKind.Sigmoid).Name];
+
+    /// <summary>Looks at the outputs of a model that has been compiled.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>A sentence for each output that its loss does not fit.</returns>
+    public static IReadOnlyList<string> Of(DenseModel model)
+    {
+        if (model.Compilation is not { } compilation)
+            return [];
+        return [.. model.Outputs.Zip(compilation.Losses).Select(pair => Of(pair.First, pair.Second)).OfType<string>()];
+    }
+
+    private static string? Of(Layer output, Loss loss)
+    {
+        if (FromLogits(loss) is not { } fromLogits || output.OutputActivation is not { } activation)
+            return null;
+        var areProbabilities = s_probabilities.Contains(activation.Name);
+        if (fromLogits && areProbabilities)
+            return $"The loss {loss} takes the output '{output}' for logits, but that ends in a {activation}, whose outputs are "
+                + "probabilities. Leave -FromLogits out, or the activation of the layer.";
+        if (!fromLogits && !areProbabilities)
+            return $"The loss {loss} takes the output '{output}' for probabilities, but that ends in the activation {activation}, "
+                + "whose outputs are none. Give the layer -Activation Softmax, or compile with -FromLogits.";
+        return null;
+    }
+
+    // Null for losses to which it makes no difference.
+    private static bool? FromLogits(Loss loss) => loss switch
+    {
+        CategoricalCrossentropy categorical => categorical.FromLogits,
+        BinaryCrossentropy binary => binary.FromLogits,
+        _ => null,
+    };
+}

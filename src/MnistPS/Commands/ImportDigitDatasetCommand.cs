@@ -1,0 +1,122 @@
+using System.Management.Automation;
+using MnistPS.Data;
+using MnistPS.Import;
+
+namespace MnistPS.Commands;
+
+/// <summary>Reads a dataset of your own: from a folder of images for each label, from CSV, or from IDX files.</summary>
+/// <remarks>
+/// A folder of images: each folder in it is a class. Folders named by numbers, such as 0 to 9, are the labels of those
+/// numbers; other names get labels from 0 in their (ordinal) order and become the names of the classes. PNG, JPEG, BMP, GIF and
+/// WebP are read, other files are passed over. Each image is prepared as MNIST's were, 28 × 28 pixels, light on dark, unless it
+/// is so already. An image that cannot be read is one error, and the others go on.
+/// CSV: a line for each image, the label first, then 784 pixels from 0 to 255 (or as many as another square has), with or
+/// without a header; commas, semicolons or tabs part them; it may be compressed with gzip.
+/// IDX: the format of MNIST, Fashion-MNIST, EMNIST and their kin, of any image size and number of classes, compressed with gzip
+/// or not. A folder gives one dataset for each pair in it, those to train with first; of a single file of images the labels
+/// are looked for beside it.
+/// Where labels are numbers, there are ten classes at least. Images of a folder come label by label: shuffle them with
+/// Split-DigitDataset before keeping a part of them for validation.
+/// </remarks>
+/// <example>
+/// <para>Digits of your own, in the folders ./mine/0 to ./mine/9, and nine tenths of each to train with.</para>
+/// <code>$mine = Import-DigitDataset ./mine
+/// $train, $test = $mine | Split-DigitDataset -Fraction 0.9 -Seed 1</code>
+/// </example>
+/// <example>
+/// <para>Fashion-MNIST, both parts from one folder.</para>
+/// <code>$train, $test = Import-DigitDataset ./fashion-mnist</code>
+/// </example>
+/// <example>
+/// <para>EMNIST's letters, whose images lie on their side, with names for the labels 0 to 26.</para>
+/// <code>$letters = Import-DigitDataset ./emnist-letters-train-images-idx3-ubyte.gz -Transpose -ClassName (,'none' + [char[]]'abcdefghijklmnopqrstuvwxyz')</code>
+/// </example>
+/// <example>
+/// <para>All CSV files of a folder, joined.</para>
+/// <code>$all = Import-DigitDataset ./data/*.csv | Join-DigitDataset</code>
+/// </example>
+[Cmdlet(VerbsData.Import, "DigitDataset", DefaultParameterSetName = PathSet)]
+[OutputType(typeof(DigitDataset))]
+public sealed class ImportDigitDatasetCommand : ModuleCmdlet
+{
+    private const string PathSet = "Path";
+    private const string LiteralPathSet = "LiteralPath";
+
+    /// <summary>Path of a folder or a file; wildcards are allowed. Each that is found becomes a dataset of its own.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[] Path { get; set; } = [];
+
+    /// <summary>Path of a folder or a file, in which every character stands for itself.</summary>
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
+    [Alias("PSPath", "FullName")]
+    [ValidateNotNullOrEmpty]
+    public string[] LiteralPath { get; set; } = [];
+
+    /// <summary>In what form the data lies there. Default: Auto, found out from what is there.</summary>
+    [Parameter]
+    public DatasetFormat Format { get; set; }
+
+    /// <summary>
+    /// Names of the classes, in the order of their labels. Of a folder of images only the folders of these names are read; in
+    /// CSV a label may be one of them. Default: the names of the folders.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? ClassName { get; set; }
+
+    /// <summary>
+    /// Number of classes, 1 to 256. Default: that of the names, or the highest label and one more, but at least 10.
+    /// </summary>
+    [Parameter]
+    public int? ClassCount { get; set; }
+
+    /// <summary>The labels of an IDX file of images. Default: looked for beside it.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? LabelPath { get; set; }
+
+    /// <summary>Reads also what lies in folders of the folder of a label.</summary>
+    [Parameter]
+    public SwitchParameter Recurse { get; set; }
+
+    /// <summary>Exchanges rows and columns of each image, as EMNIST's files need. Of CSV and IDX only.</summary>
+    [Parameter]
+    public SwitchParameter Transpose { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var options = new ImportOptions
+        {
+            Format = Format,
+            ClassNames = ClassName,
+            ClassCount = ClassCount,
+            LabelPath = LabelPath is null ? null : SessionState.Path.GetUnresolvedProviderPathFromPSPath(LabelPath),
+            Recurse = Recurse,
+            Transpose = Transpose,
+        };
+        var literal = ParameterSetName == LiteralPathSet;
+        foreach (var path in FilePaths.ResolveExisting(this, literal ? LiteralPath : Path, literal, foldersToo: true))
+            Attempt(() => Read(path, options), path);
+    }
+
+    private void Read(string path, ImportOptions options)
+    {
+        var reporter = new ImportReporter(this);
+        try
+        {
+            foreach (var dataset in DatasetImport.Read(path, options, reporter, StopToken))
+                WriteObject(dataset);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+        finally
+        {
+            reporter.Complete();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections;
+using MnistPS.Data;
+using MnistPS.Evaluation;
+using MnistPS.Models;
+
+namespace MnistPS;
+
+/// <summary>
+/// What a parameter takes that wants the data of a model: a dataset; several, in the order of the model's inputs; or a
+/// hashtable with a dataset for each name of a layer. PowerShell converts by itself.
+/// </summary>
+public sealed class ModelDatasets
+{
+    private readonly Func<DenseModel, SampleSet> _match;
+
+    /// <summary>One dataset for all inputs and outputs.</summary>
+    /// <param name="dataset">The dataset.</param>
+    public ModelDatasets(DigitDataset dataset) => _match = model => ModelSamples.Match(model, dataset);
+
+    /// <summary>Several datasets, in the order of the model's inputs and outputs.</summary>
+    /// <param name="datasets">The datasets.</param>
+    /// <exception cref="ArgumentException">Something else is among them.</exception>
+    public ModelDatasets(IList datasets)
+    {
+        DigitDataset[] list = [.. datasets.Cast<object?>().Select(Read)];
+        if (list.Length == 0)
+            throw new ArgumentException("There is no dataset in the list.");
+        _match = model => ModelSamples.Match(model, list);
+    }
+
+    /// <summary>Datasets by the name of the layer that they are for.</summary>
+    /// <param name="datasets">Names with datasets.</param>
+    /// <exception cref="ArgumentException">Something else is among them.</exception>
+    public ModelDatasets(IDictionary datasets)
+    {
+        var byName = datasets.Cast<DictionaryEntry>().ToDictionary(entry => $"{entry.Key}", entry => Read(entry.Value));
+        _match = model => ModelSamples.Match(model, byName);
+    }
+
+    /// <summary>Matches the datasets with the inputs and outputs of a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>The samples.</returns>
+    /// <exception cref="MnistPSException">They do not fit.</exception>
+    internal SampleSet Match(DenseModel model) => _match(model);
+
+    private static DigitDataset Read(object? value) => PlainValue.Of(value) as DigitDataset
+        ?? throw new ArgumentException($"'{value ?? "null"}' is no dataset, such as Get-MnistDataset and New-DigitDataset make.");
+}

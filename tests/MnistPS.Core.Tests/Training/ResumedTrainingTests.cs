@@ -1,0 +1,317 @@
+using MnistPS.Data;
+using MnistPS.Data.Mnist;
+using MnistPS.Evaluation;
+using MnistPS.Layers;
+using MnistPS.Losses;
+using MnistPS.Models;
+using MnistPS.Numerics;
+using MnistPS.Optimizers;
+using MnistPS.Training;
+
+namespace MnistPS.Tests.Training;
+
+/// <summary>
+/// Interrupted and resumed equals uninterrupted, bit for bit: with dropout, noise, batch normalization, varied images and
+/// averaged weights, whatever the schedule and the optimizer, and wherever it was interrupted.
+/// </summary>
+public sealed class ResumedTrainingTests : IDisposable
+{
+    private const int Epochs = 5;
+
+    private static readonly DigitDataset s_data = DrawnDataset.Draw(MnistSplits.Train, 300, seed: 1);
+    private static readonly DigitDataset s_other = DrawnDataset.Draw(MnistSplits.Test, 100, seed: 2);
+
+    private static readonly Dictionary<string, LearningRateSchedule?> s_schedules = new()
+    {
+        ["none"] = null,
+        ["warm-up"] = new ConstantSchedule { WarmupEpochs = 2.5 },
+        ["step"] = new StepSchedule { StepEpochs = 2 },
+        ["exponential"] = new ExponentialSchedule(),
+        ["cosine"] = new CosineSchedule { WarmupEpochs = 1 },
+        ["one cycle"] = new OneCycleSchedule(),
+        ["reduce on plateau"] = new ReduceOnPlateauSchedule { Patience = 1, MinimumDelta = 10, ReductionFactor = 0.5 },
+    };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
+
+    public static TheoryData<string, int> Schedules
+    {
+        get
+        {
+            var all = new TheoryData<string, int>();
+            foreach (var schedule in s_schedules.Keys)
+            {
+                all.Add(schedule, 1);
+                all.Add(schedule, 3);
+            }
+
+            return all;
+        }
+    }
+
+    public static TheoryData<OptimizerKind> Optimizers => [.. Enum.GetValues<OptimizerKind>()];
+
+    private string CheckpointPath => Path.Combine(_folder, "state.safetensors");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public void Every_schedule(string schedule, int interruptedAfter)
+    {
+        var options = Options() with { Schedule = s_schedules[schedule] };
+        AssertSame(options, new Adam(), interruptedAfter);
+    }
+
+    [Theory]
+    [MemberData(nameof(Optimizers))]
+    public void Every_optimizer(OptimizerKind optimizer) => AssertSame(Options(), OptimizerCatalog.Create(optimizer), 2);
+
+    [Fact]
+    public void A_plateau_that_was_met_before_is_remembered()
+    {
+        var options = Options() with { Schedule = s_schedules["reduce on plateau"] };
+        var resumed = AssertSame(options, new Adam(), interruptedAfter: 3);
+
+        // The first epoch is an improvement on nothing; each after it is a plateau, and halves the rate of the next.
+        Assert.Equal(Adam.DefaultLearningRate * 0.125, resumed.Epochs[^1].LearningRate, 1e-9);
+    }
+
+    [Theory]
+    [InlineData(MonitoredMetric.Loss)]
+    [InlineData(MonitoredMetric.ValidationAccuracy)]
+    public void Early_stopping_goes_on_waiting_and_restores_weights_of_before(MonitoredMetric metric)
+    {
+        var options = Options() with
+        {
+            Epochs = 20,
+            Monitor = metric,
+            EarlyStopping = new EarlyStopping { Patience = 3, MinimumDelta = 10, RestoreBestWeights = true },
+        };
+        var resumed = AssertSame(options, new Adam(), interruptedAfter: 2);
+
+        Assert.Equal(StopReason.EarlyStopping, resumed.StopReason);
+        Assert.Equal((1, 4), (resumed.BestEpoch, resumed.Epochs.Count));
+        Assert.True(resumed.BestWeightsRestored);
+    }
+
+    [Fact]
+    public void A_validation_dataset_is_measured_on_as_before()
+    {
+        var options = Options() with { ValidationSplit = 0, EarlyStopping = new EarlyStopping { Patience = 2 } };
+        AssertSame(options, new Adam(), 2, s_other);
+    }
+
+    [Fact]
+    public void An_epoch_that_was_cut_off_is_done_anew()
+    {
+        var whole = CreateModel(new Adam());
+        new Trainer(whole, Samples(whole, s_data), Options()).Run();
+
+        var cut = CreateModel(new Adam());
+        using var stop = new CancellationTokenSource();
+        var trainer = new Trainer(cut, Samples(cut, s_data), Options());
+        Assert.Throws<OperationCanceledException>(() => trainer.Run(new StopInEpoch(3, stop), stop.Token));
+
+        // Into the very model that had been stopped, and whose weights are those of the middle of an epoch.
+        Trainer.Resume(Checkpoint.Load(CheckpointPath), Samples(cut, s_data), model: cut).Run();
+        Assert.Equal(Weights(whole), Weights(cut));
+    }
+
+    [Fact]
+    public void It_can_be_interrupted_again()
+    {
+        var whole = CreateModel(new Adam());
+        new Trainer(whole, Samples(whole, s_data), Options()).Run();
+
+        var model = CreateModel(new Adam());
+        new Trainer(model, Samples(model, s_data), Options()).Run(new StopAfter(1));
+        for (var epoch = 2; epoch <= Epochs; epoch++)
+        {
+            var checkpoint = Checkpoint.Load(CheckpointPath);
+            model = Trainer.Resume(checkpoint, Samples(checkpoint.Model, s_data)).Run(new StopAfter(epoch)).Model;
+        }
+
+        Assert.Equal(Weights(whole), Weights(model));
+    }
+
+    [Fact]
+    public void Without_the_validation_dataset_that_it_had_it_is_refused()
+    {
+        var checkpoint = Interrupt(Options() with { ValidationSplit = 0 }, new Adam(), 1, s_other);
+        AssertRefused("CheckpointValidationMissing", () => Trainer.Resume(checkpoint, Samples(checkpoint.Model, s_data)));
+    }
+
+    [Fact]
+    public void With_a_validation_dataset_of_another_size_it_is_refused()
+    {
+        var checkpoint = Interrupt(Options() with { ValidationSplit = 0 }, new Adam(), 1, s_other);
+        var options = checkpoint.Options with { Validation = Samples(checkpoint.Model, s_other.Slice(0, 50)) };
+        AssertRefused("CheckpointSampleMismatch", () => Trainer.Resume(checkpoint, Samples(checkpoint.Model, s_data), options));
+    }
+
+    [Fact]
+    public void A_validation_dataset_beside_a_share_that_was_kept_apart_is_refused()
+    {
+        var checkpoint = Interrupt(Options(), new Adam(), 1);
+        var options = checkpoint.Options with { Validation = Samples(checkpoint.Model, s_other) };
+        AssertRefused("ValidationAmbiguous", () => Trainer.Resume(checkpoint, Samples(checkpoint.Model, s_data), options));
+    }
+
+    [Fact]
+    public void A_validation_dataset_that_is_new_is_measured_on_and_what_is_monitored_stays()
+    {
+        var checkpoint = Interrupt(Options() with { ValidationSplit = 0 }, new Adam(), 1);
+        var options = checkpoint.Options with { Validation = Samples(checkpoint.Model, s_other) };
+        var trainer = Trainer.Resume(checkpoint, Samples(checkpoint.Model, s_data), options);
+
+        Assert.Equal(MonitoredMetric.Loss, trainer.Options.Monitor);
+        Assert.NotNull(trainer.Run().Last!.ValidationLoss);
+    }
+
+    [Fact]
+    public void A_model_of_other_layers_or_of_other_settings_is_refused()
+    {
+        var checkpoint = Interrupt(Options(), new Adam(), 1);
+        foreach (var other in new[] { CreateModel(new Adam(), dropout: 0.5f), DenseModel.Create(784, [12], 10, Activation.Linear) })
+            AssertRefused("CheckpointModelMismatch", () => Trainer.Resume(checkpoint, Samples(other, s_data), model: other));
+    }
+
+    [Fact]
+    public void A_model_that_is_compiled_in_another_way_is_refused_with_both_ways()
+    {
+        var checkpoint = Interrupt(Options(), new Adam(), 1);
+        foreach (var optimizer in new Optimizer[] { new Adam(0.002f), new Adam(beta1: 0.8f), new Sgd() })
+        {
+            var other = CreateModel(optimizer);
+            var error = AssertRefused(
+                "CheckpointCompilationMismatch", () => Trainer.Resume(checkpoint, Samples(other, s_data), model: other));
+            Assert.Contains("adam", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("BatchSize", 64)]
+    [InlineData("Seed", 10)]
+    [InlineData("ThreadCount", 1)]
+    [InlineData("ValidationSplit", 0.3)]
+    [InlineData("LearningRateSchedule", ScheduleKind.Cosine)]
+    [InlineData("WarmupEpochs", 1.0)]
+    [InlineData("DecayEpochs", 3)]
+    [InlineData("DecayRate", 0.3)]
+    [InlineData("Monitor", MonitoredMetric.Accuracy)]
+    [InlineData("Patience", 3)]
+    [InlineData("RestoreBestWeights", true)]
+    [InlineData("RotationRange", 3f)]
+    [InlineData("WeightAverageDecay", 0.99)]
+    [InlineData("NoShuffle", true)]
+    [InlineData("InitialEpoch", 3)]
+    public void A_setting_that_contradicts_is_refused_by_name(string name, object value)
+    {
+        var checkpoint = Interrupt(Options() with { Schedule = s_schedules["step"] }, new Adam(), 1);
+        var error = AssertRefused("ResumeSettingMismatch", () => ResumedSettings.Check(checkpoint, [new(name, value)]));
+        Assert.StartsWith(name, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Settings_that_are_the_same_may_be_given_again()
+    {
+        var weights = new Dictionary<int, float> { [8] = 2, [1] = 0.5f };
+        var options = Options() with { Schedule = s_schedules["step"], ClassWeights = weights };
+        var checkpoint = Interrupt(options, new Adam(), 1);
+        ResumedSettings.Check(checkpoint, new Dictionary<string, object?>
+        {
+            ["BatchSize"] = 32,
+            ["Seed"] = 9,
+            ["ThreadCount"] = 2,
+            ["ValidationSplit"] = 0.2,
+            ["LearningRateSchedule"] = ScheduleKind.Step,
+            ["DecayEpochs"] = 2,
+            ["RotationRange"] = 10f,
+            ["WeightAverageDecay"] = 0.9,
+            ["ClassWeight"] = new Dictionary<int, float> { [1] = 0.5f, [8] = 2 },
+            ["Verbose"] = true,
+        });
+    }
+
+    private TrainingRun AssertSame(
+        TrainingOptions options, Optimizer optimizer, int interruptedAfter, DigitDataset? validation = null)
+    {
+        var whole = CreateModel(OptimizerCatalog.Create(OptimizerCatalog.Find(optimizer.Name)!.Value));
+        var expected = new Trainer(whole, Samples(whole, s_data), WithValidation(options, whole, validation)).Run();
+        var checkpoint = Interrupt(options, optimizer, interruptedAfter, validation);
+        var resumed = Trainer.Resume(
+            checkpoint, Samples(checkpoint.Model, s_data), WithValidation(checkpoint.Options, checkpoint.Model, validation)).Run();
+
+        Assert.Equal(Weights(whole), Weights(resumed.Model));
+        Assert.Equal(Numbers(expected), Numbers(resumed));
+        return resumed;
+    }
+
+    private Checkpoint Interrupt(TrainingOptions options, Optimizer optimizer, int after, DigitDataset? validation = null)
+    {
+        var model = CreateModel(optimizer);
+        new Trainer(model, Samples(model, s_data), WithValidation(options, model, validation)).Run(new StopAfter(after));
+        return Checkpoint.Load(CheckpointPath);
+    }
+
+    private TrainingOptions Options() => new()
+    {
+        Epochs = Epochs,
+        Seed = 9,
+        ThreadCount = 2,
+        ValidationSplit = 0.2,
+        Augmentation = ImageAugmentation.Digits,
+        WeightAverageDecay = 0.9,
+        Checkpoint = new CheckpointOptions { Path = CheckpointPath },
+    };
+
+    private static TrainingOptions WithValidation(TrainingOptions options, DenseModel model, DigitDataset? validation) =>
+        validation is null ? options : options with { Validation = Samples(model, validation) };
+
+    private static DenseModel CreateModel(Optimizer optimizer, float dropout = 0.3f)
+    {
+        var input = new InputLayer(new Shape(784));
+        var hidden = new BatchNormalizationLayer(new DenseLayer(new GaussianNoiseLayer(input, 0.1f), 12));
+        var dropped = new DropoutLayer(new ActivationLayer(hidden, Activations.Get(ActivationKind.ReLU)), dropout);
+        var output = new DenseLayer(dropped, 10, new DenseOptions { Activation = Activations.Get(ActivationKind.Softmax) });
+        var model = new DenseModel([input], [output], seed: 4);
+        model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], optimizer);
+        return model;
+    }
+
+    private static SampleSet Samples(DenseModel model, DigitDataset dataset) => ModelSamples.Match(model, dataset);
+
+    private static float[] Weights(DenseModel model) =>
+        [.. model.Parameters.SelectMany(parameter => parameter.Value.Span.ToArray())];
+
+    private static IEnumerable<(double, double, double?, double)> Numbers(TrainingRun run) =>
+        run.Epochs.Select(epoch => (epoch.Loss, epoch.Accuracy, epoch.ValidationLoss, epoch.LearningRate));
+
+    private static MnistPSException AssertRefused(string id, Action action)
+    {
+        var error = Assert.Throws<MnistPSException>(action);
+        Assert.Equal(id, error.ErrorId);
+        return error;
+    }
+
+    private sealed class StopAfter(int epoch) : ITrainingObserver
+    {
+        public void BatchDone(TrainingProgress progress)
+        {
+        }
+
+        public bool EpochDone(EpochRecord record) => record.Epoch < epoch;
+    }
+
+    private sealed class StopInEpoch(int epoch, CancellationTokenSource stop) : ITrainingObserver
+    {
+        public void BatchDone(TrainingProgress progress)
+        {
+            if (progress.Epoch == epoch && progress.Batch == 2)
+                stop.Cancel();
+        }
+
+        public bool EpochDone(EpochRecord record) => true;
+    }
+}
