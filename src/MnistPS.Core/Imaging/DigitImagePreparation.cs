@@ -9,6 +9,9 @@ public static class DigitImagePreparation
     /// <summary>A part this large, compared with the digit, and not joined to it, is another digit.</summary>
     private const double OtherDigit = 0.6;
 
+    /// <summary>Width per height. What would become wider is another digit beside the first.</summary>
+    private const double WidestDigit = 1.2;
+
     /// <summary>Brings a picture of one digit into MNIST's form.</summary>
     /// <param name="image">A picture of one digit, of any size, dark on light or light on dark.</param>
     /// <param name="options">How to prepare; null for the defaults.</param>
@@ -59,6 +62,11 @@ public static class DigitImagePreparation
         // What touches the border beside a digit that does not is a shadow's edge or another thing more often than a piece of it.
         bool stranger = part.BorderContact > 0 && digit[0].BorderContact == 0;
         PixelBox box = digit.Select(p => p.Box).Aggregate((a, b) => a.Union(b));
+        if (part.Box.LongestSide >= OtherDigit * digit[0].Box.LongestSide && part.Box.Union(box) is var both && both.Width > WidestDigit * both.Height)
+        {
+            return false;
+        }
+
         double reach = stranger ? digit[0].StrokeWidth / 2 : JoinDistance * box.LongestSide;
         return part.Box.GapX(box) <= reach && part.Box.GapY(box) <= reach
             && digit.Exists(p => p.Box.GapX(part.Box) <= reach && p.Box.GapY(part.Box) <= reach);

@@ -8,6 +8,8 @@ internal static class DigitJoiner
     private const double PieceReach = 0.16;
     private const double StackReach = 0.22;
     private const double StackOverlap = 0.5;
+    private const double BarHeight = 0.3;
+    private const double BarOverlap = 0.3;
     private const double TallestDigit = 1.5;
     private const double SmallestDigit = 0.4;
 
@@ -55,6 +57,11 @@ internal static class DigitJoiner
         bool stacked = -gapX >= StackOverlap * Math.Min(a.Width, b.Width) && gapY <= StackReach * height;
         bool piece = Math.Min(a.LongestSide, b.LongestSide) < PieceHeight * height
             && Math.Max(gapX, 0) <= PieceReach * height && Math.Max(gapY, 0) <= PieceReach * height;
-        return stacked || piece;
+        return stacked || piece || IsBarOf(a, b, height) || IsBarOf(b, a, height);
     }
+
+    /// <summary>The bar of a 5 often sticks out further than it lies over the rest.</summary>
+    private static bool IsBarOf(PixelBox bar, PixelBox rest, double height) =>
+        bar.Height <= BarHeight * height && bar.Height < bar.Width
+        && -bar.GapX(rest) >= BarOverlap * bar.Width && bar.GapY(rest) <= StackReach * height;
 }

@@ -78,6 +78,20 @@ public class DigitFinderTests
     }
 
     [Fact]
+    public void A_bar_that_sticks_out_belongs_to_its_digit()
+    {
+        IReadOnlyList<FoundDigit> found = Find(400, 200, 8, (canvas, pen) =>
+        {
+            using SKPath belly = SKPath.ParseSvgPathData("M60 68V95C100 85 130 100 120 130C110 150 80 155 58 142");
+            canvas.DrawPath(belly, pen);
+            canvas.DrawLine(96, 47, 156, 45, pen);
+            Pictures.Zero(canvas, pen, 240, 48, 100);
+        });
+        Assert.Equal(2, found.Count);
+        Assert.InRange(found[0].Box.Right, 155, 165);
+    }
+
+    [Fact]
     public void A_blank_page_is_refused() =>
         Assert.Equal("ImageBlank", Assert.Throws<ImageFormatException>(() => Find(200, 100, 5, (_, _) => { })).ErrorId);
 

@@ -225,6 +225,21 @@ public class DigitImagePreparationTests
         Assert.Contains(DigitImagePreparation.Prepare(cut).Warnings, warning => warning.Contains("border", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Digits_close_together_are_not_taken_for_one()
+    {
+        using SKPaint pen = Pictures.Pen(SKColors.Black, 10);
+        PreparedImage digit = DigitImagePreparation.Prepare(Pictures.Read(Pictures.Draw(500, 200, SKColors.White, canvas =>
+        {
+            for (int i = 0; i < 5; i++)
+            {
+                Pictures.Zero(canvas, pen, 60 + (76 * i), 50, 90);
+            }
+        })));
+        Assert.InRange(digit.BoundingBox.Width, 55, 75);
+        Assert.Contains(digit.Warnings, warning => warning.Contains("Several digits", StringComparison.Ordinal));
+    }
+
     private static int Extent(PreparedImage digit, bool horizontal)
     {
         List<int> positions = Enumerable.Range(0, 784).Where(i => digit.Pixels[i] > 0).Select(i => horizontal ? i % 28 : i / 28).ToList();
