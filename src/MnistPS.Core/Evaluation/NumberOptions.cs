@@ -13,4 +13,7 @@ public sealed record NumberOptions
 
     /// <summary>Whether a question mark stands for a doubtful digit in the text.</summary>
     public bool MaskDoubtful { get; init; }
+
+    /// <summary>Varied copies of each digit that are read too, so that the mean of the answers counts. Range: 0 to 1000.</summary>
+    public int Copies { get; init; }
 }

@@ -26,7 +26,7 @@ public static class NumberReader
     }
 
     private static LocatedDigit Read(DenseModel model, FoundDigit digit, NumberOptions options) =>
-        new(DigitReader.Read(model, digit.Image), digit)
+        new(DigitReader.Read(model, digit.Image, options.Copies), digit)
         {
             Path = digit.Image.Source,
             BoundingBox = digit.Box,

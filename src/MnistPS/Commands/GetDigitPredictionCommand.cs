@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MnistPS.Data;
 using MnistPS.Evaluation;
+using MnistPS.Formats;
 using MnistPS.Imaging;
 using MnistPS.Models;
 
@@ -24,7 +25,11 @@ namespace MnistPS.Commands;
 /// read, in their order.
 /// </remarks>
 /// <example>
-/// <para>Read scanned digits.</para>
+/// <para>Read scanned digits with the model that the module brings along.</para>
+/// <code>Get-ChildItem ./scans/*.png | Get-DigitPrediction</code>
+/// </example>
+/// <example>
+/// <para>Read them with a model of your own.</para>
 /// <code>Get-ChildItem ./scans/*.png | Get-DigitPrediction -Model $model</code>
 /// </example>
 /// <example>
@@ -79,8 +84,9 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
     [Pixels]
     public object Pixel { get; set; } = null!;
 
-    /// <summary>The model that reads.</summary>
-    [Parameter(Mandatory = true)]
+    /// <summary>The model that reads. Default: the one that the module brings along, trained on MNIST.</summary>
+    [Parameter]
+    [ValidateNotNull]
     public DenseModel Model { get; set; } = null!;
 
     /// <summary>Digits with a confidence below this, 0 to 1, are marked as doubtful. Default: 0.</summary>
@@ -106,6 +112,18 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
     [Parameter(ParameterSetName = LiteralPathSet)]
     public InkPolarity Polarity { get; set; } = InkPolarity.Auto;
 
+    /// <summary>
+    /// Slightly varied copies of each image that the model reads too, so that the mean of its answers counts: test-time
+    /// augmentation. Range: 0 to 1000. Default: 0.
+    /// </summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    [Parameter(ParameterSetName = ImageSet)]
+    [Parameter(ParameterSetName = DatasetSet)]
+    [Alias("TTA")]
+    [ValidateRange(0, 1000)]
+    public int TestTimeAugmentation { get; set; }
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -115,6 +133,8 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
                 ErrorCategory.InvalidArgument,
                 "-MaskDoubtful says how the text of several digits is written. Give -Multiple as well.",
                 MaskDoubtful));
+        if (Model is null)
+            Model = Require(BuiltInModel.GetShared);
     }
 
     /// <inheritdoc/>
@@ -155,6 +175,7 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
             Preparation = new PreparationOptions { Polarity = Polarity },
             MinimumConfidence = MinimumConfidence,
             MaskDoubtful = MaskDoubtful,
+            Copies = TestTimeAugmentation,
         };
         var number = NumberReader.Read(Model, ImageReader.Read(file), options);
         Warn(number.Warnings, file);
@@ -172,7 +193,7 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
     private DigitPrediction Predict(Data.DigitImage image)
     {
         var prepared = image as PreparedImage;
-        return new DigitPrediction(DigitReader.Read(Model, image))
+        return new DigitPrediction(DigitReader.Read(Model, image, TestTimeAugmentation))
         {
             Path = image.Source,
             Index = image.Index,
@@ -185,7 +206,7 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
 
     private void PredictDataset()
     {
-        var answers = DigitReader.Read(Model, Dataset, cancellation: StopToken);
+        var answers = DigitReader.Read(Model, Dataset, TestTimeAugmentation, StopToken);
         for (var i = 0; i < answers.Count; i++)
         {
             WriteObject(new DigitPrediction(answers[i])
