@@ -34,6 +34,12 @@ public sealed record ImageSelection
         return Count is { } count ? indices.Take(count) : indices;
     }
 
+    /// <summary>Labels that are asked for and that no image of the dataset can have.</summary>
+    /// <param name="dataset">The dataset.</param>
+    /// <returns>The labels.</returns>
+    public IEnumerable<int> UnknownLabels(DigitDataset dataset) =>
+        Labels is null ? [] : Labels.Where(label => label < 0 || label >= dataset.ClassCount);
+
     private static bool IsOutside(DigitDataset dataset, int index) => index < 0 || index >= dataset.Count;
 
     private int[] Shuffle(IEnumerable<int> indices)

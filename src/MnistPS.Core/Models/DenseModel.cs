@@ -1,3 +1,4 @@
+using System.Globalization;
 using MnistPS.Layers;
 using MnistPS.Numerics;
 
@@ -10,6 +11,7 @@ public sealed class DenseModel
 {
     private ModelPass? _idlePass;
     private ParameterStore? _store;
+    private int _inTraining;
 
     /// <summary>Makes a model of layers that have been joined before.</summary>
     /// <param name="inputs">Where samples enter.</param>
@@ -139,8 +141,23 @@ public sealed class DenseModel
         Interlocked.Exchange(ref _idlePass, pass)?.Dispose();
     }
 
+    /// <summary>Says that a training begins: two at a time would overwrite each other's steps.</summary>
+    /// <exception cref="MnistPSException">The model is being trained (<c>ModelInTraining</c>).</exception>
+    internal void BeginTraining()
+    {
+        if (Interlocked.Exchange(ref _inTraining, 1) != 0)
+            throw new MnistPSException(
+                "ModelInTraining",
+                ErrorKind.InvalidOperation,
+                $"The model '{Name}' is being trained already. Wait for that, or make a model for each training.");
+    }
+
+    /// <summary>Says that the training is over.</summary>
+    internal void EndTraining() => Volatile.Write(ref _inTraining, 0);
+
     /// <inheritdoc/>
-    public override string ToString() => $"{Name} ({Layers.Count} layers, {ParameterCount:N0} parameters)";
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Name} ({Layers.Count} layers, {ParameterCount:N0} parameters)");
 
     private void SeedParameters()
     {

@@ -82,7 +82,21 @@ public sealed class Trainer
     /// <param name="observer">Is told how it goes; may be null.</param>
     /// <param name="cancellation">Stops between two batches; the model keeps the weights of that moment.</param>
     /// <returns>What each epoch brought.</returns>
+    /// <exception cref="MnistPSException">The model is being trained already (<c>ModelInTraining</c>).</exception>
     public TrainingRun Run(ITrainingObserver? observer = null, CancellationToken cancellation = default)
+    {
+        _model.BeginTraining();
+        try
+        {
+            return RunEpochs(observer, cancellation);
+        }
+        finally
+        {
+            _model.EndTraining();
+        }
+    }
+
+    private TrainingRun RunEpochs(ITrainingObserver? observer, CancellationToken cancellation)
     {
         var order = new EpochOrder(_samples.Count, _options, _seed);
         var score = new EpochScore(_model, _compilation);

@@ -60,7 +60,15 @@ public sealed class GetDigitImageCommand : ModuleCmdlet
             Random = Random || Seed is not null,
             Seed = Seed ?? System.Random.Shared.Next(),
         };
+        foreach (var label in selection.UnknownLabels(Dataset))
+            WriteError(UnknownLabel(label));
         foreach (var index in selection.Choose(Dataset))
             Attempt(() => WriteObject(Dataset.GetImage(index)), index);
     }
+
+    private ErrorRecord UnknownLabel(int label) => ErrorRecords.Create(
+        "LabelNotFound",
+        ErrorCategory.ObjectNotFound,
+        $"Label {label} is not in the dataset: its {Dataset.ClassCount} classes have the labels 0 to {Dataset.ClassCount - 1}.",
+        label);
 }

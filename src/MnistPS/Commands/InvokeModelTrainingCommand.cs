@@ -174,7 +174,8 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
 
     /// <summary>
     /// Saves the whole state of the training into this file after an epoch, so that it can be resumed. {epoch} in the name
-    /// becomes the number of the epoch.
+    /// becomes the number of the epoch, 01, 02 and so on, and a file for each stays; put such a name in quotes, since
+    /// PowerShell reads braces as a script block.
     /// </summary>
     [Parameter]
     public string? CheckpointPath { get; set; }

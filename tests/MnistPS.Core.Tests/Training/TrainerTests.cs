@@ -65,6 +65,19 @@ public sealed class TrainerTests
     }
 
     [Fact]
+    public void A_model_is_trained_once_at_a_time()
+    {
+        var model = CreateModel(seed: 1);
+        var second = new Trainer(model, Samples(model, 50), new TrainingOptions());
+        var meanwhile = new TrainMeanwhile(second);
+
+        new Trainer(model, Samples(model, 50), new TrainingOptions()).Run(meanwhile);
+
+        Assert.Equal("ModelInTraining", meanwhile.Error?.ErrorId);
+        Assert.Single(second.Run().Epochs);
+    }
+
+    [Fact]
     public void A_training_that_is_stopped_leaves_a_usable_model()
     {
         using var stop = new CancellationTokenSource();
@@ -125,5 +138,20 @@ public sealed class TrainerTests
         }
 
         public bool EpochDone(EpochRecord record) => true;
+    }
+
+    private sealed class TrainMeanwhile(Trainer second) : ITrainingObserver
+    {
+        public MnistPSException? Error { get; private set; }
+
+        public void BatchDone(TrainingProgress progress)
+        {
+        }
+
+        public bool EpochDone(EpochRecord record)
+        {
+            Error = Assert.Throws<MnistPSException>(() => second.Run());
+            return true;
+        }
     }
 }

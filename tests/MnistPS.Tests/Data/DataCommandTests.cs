@@ -186,6 +186,15 @@ public sealed class DataCommandTests : IClassFixture<ModuleRunspace>
     }
 
     [Fact]
+    public void A_label_that_no_image_can_have_is_an_error_and_the_others_have_their_turn()
+    {
+        var result = _module.Run("$set | Get-DigitImage -Label 12, 7");
+
+        Assert.Equal("LabelNotFound,MnistPS.Commands.GetDigitImageCommand", result.OneError().FullyQualifiedErrorId);
+        Assert.NotEmpty(result.Output);
+    }
+
+    [Fact]
     public void A_terminal_of_80_columns_shows_a_dataset_whole()
     {
         _module.Run("$wide = New-DigitDataset -Count 20000 -Seed 1").WithoutErrors();
