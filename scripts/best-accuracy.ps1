@@ -26,7 +26,7 @@ param(
     [Parameter(ParameterSetName = 'Best')]
     [int] $Networks = 4,
 
-    # Epochs of each network. Default: 80, and 20 with -Steps.
+    # Epochs of each network. Default: 90, and 20 with -Steps.
     [int] $Epochs,
 
     # Varied copies of each image that are read besides itself.
@@ -109,7 +109,7 @@ if ($Steps) {
     return
 }
 
-if (-not $Epochs) { $Epochs = 80 }
+if (-not $Epochs) { $Epochs = 90 }
 $clock = [System.Diagnostics.Stopwatch]::StartNew()
 
 # All networks read from one input, so that they can be joined into a single model afterwards.
