@@ -9,7 +9,7 @@
     It uses the language, the cmdlets of this module and nothing else. Where MNIST cannot be had, it trains on digits that
     the module draws itself, and says so.
 .EXAMPLE
-    ./scripts/tutorial.ps1 -Epochs 10 -HiddenUnits 256
+    ./scripts/tutorial.ps1 -Epochs 15 -HiddenUnits 512
 #>
 [CmdletBinding()]
 param(
@@ -17,13 +17,13 @@ param(
     [string] $Path,
 
     # How many times all images are gone through.
-    [int] $Epochs = 5,
+    [int] $Epochs = 8,
 
     # Images per change of the weights.
     [int] $BatchSize = 128,
 
     # Units of the hidden layer.
-    [int] $HiddenUnits = 128,
+    [int] $HiddenUnits = 256,
 
     # Where all chance comes from: the same seed gives the same network.
     [int] $Seed = 1,

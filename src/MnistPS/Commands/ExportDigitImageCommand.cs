@@ -52,7 +52,9 @@ public sealed class ExportDigitImageCommand : ModuleCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = NumberSet)]
     public NumberPrediction Prediction { get; set; } = null!;
 
-    /// <summary>Path of the file to write, or of a folder that exists.</summary>
+    /// <summary>
+    /// Path of the file to write; or of a folder, which is made if it is not there: what has no ending is a folder.
+    /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath")]
     public string Path { get; set; } = null!;
@@ -104,7 +106,8 @@ public sealed class ExportDigitImageCommand : ModuleCmdlet
     private void Write(string name, string action, Action<string> write)
     {
         var path = FilePaths.ResolveNew(this, Path);
-        if (Directory.Exists(path))
+        var folder = Directory.Exists(path) || !System.IO.Path.HasExtension(path) ? path : null;
+        if (folder is not null)
             path = Unused(System.IO.Path.Combine(path, name));
         CheckFirst(path);
         if (NoClobber && File.Exists(path))
@@ -116,6 +119,8 @@ public sealed class ExportDigitImageCommand : ModuleCmdlet
 
         if (!ShouldProcess(path, action))
             return;
+        if (folder is not null)
+            Directory.CreateDirectory(folder);
         write(path);
         _written.Add(path);
         if (PassThru)
