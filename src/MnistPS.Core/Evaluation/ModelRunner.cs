@@ -10,6 +10,9 @@ public static class ModelRunner
     /// <summary>Samples in a batch: enough to keep libtorch busy, few enough for the cache.</summary>
     public const int BatchSize = 512;
 
+    /// <summary>Fewer images than this are not worth handing over: one is a matter of some hundred nanoseconds.</summary>
+    internal const int FewestImages = 16;
+
     /// <summary>Runs all samples.</summary>
     /// <param name="model">The model.</param>
     /// <param name="samples">The samples.</param>
@@ -70,7 +73,13 @@ public static class ModelRunner
     private static void Fill(ModelPass pass, SampleSet samples, int[] indices)
     {
         for (var i = 0; i < pass.Inputs.Count; i++)
-            samples.Inputs[i].CopyImages(indices, pass.Inputs[i]);
+        {
+            pass.Crew.Share(
+                (Dataset: samples.Inputs[i], indices, Batch: pass.Inputs[i]),
+                indices.Length,
+                FewestImages,
+                static (fill, first, end) => fill.Dataset.CopyImages(fill.indices, fill.Batch, first..end));
+        }
     }
 
     /// <summary>The labels of a batch as vectors of 0 and 1.</summary>

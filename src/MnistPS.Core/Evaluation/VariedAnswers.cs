@@ -13,9 +13,6 @@ internal sealed class VariedAnswers
     /// <summary>The largest allowed number of copies.</summary>
     internal const int MaximumCopies = 1000;
 
-    // An image is a matter of some hundred nanoseconds.
-    private const int FewestImages = 16;
-
     private readonly int _copies;
     private readonly ImageAugmenter[] _augmenters;
 
@@ -67,7 +64,7 @@ internal sealed class VariedAnswers
             pass.Crew.Share(
                 (Augmenter: _augmenters[i], indices, copy, Batch: pass.Inputs[i]),
                 indices.Length,
-                FewestImages,
+                ModelRunner.FewestImages,
                 static (load, first, end) => load.Augmenter.CopyImages(load.indices, load.copy, load.Batch, first..end));
         }
     }

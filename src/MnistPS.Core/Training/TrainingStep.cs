@@ -1,3 +1,4 @@
+using MnistPS.Evaluation;
 using MnistPS.Layers;
 using MnistPS.Models;
 using MnistPS.Numerics;
@@ -10,9 +11,6 @@ namespace MnistPS.Training;
 /// </summary>
 internal sealed class TrainingStep : IDisposable
 {
-    // An image is a matter of some hundred nanoseconds.
-    private const int FewestImages = 16;
-
     private readonly DenseModel _model;
     private readonly Compilation _compilation;
     private readonly EpochScore _score;
@@ -58,7 +56,7 @@ internal sealed class TrainingStep : IDisposable
         indices.CopyTo(_batch);
         _rows = indices.Length;
         var (pass, targets, weights) = Memory(_rows);
-        Crew.Share(this, _rows, FewestImages, static (step, first, end) => step.LoadImages(first..end));
+        Crew.Share(this, _rows, ModelRunner.FewestImages, static (step, first, end) => step.LoadImages(first..end));
         _loader.LoadLabels(targets, weights, indices);
         pass.Forward();
         pass.ResetGradients();
