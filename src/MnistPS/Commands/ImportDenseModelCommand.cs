@@ -10,7 +10,8 @@ namespace MnistPS.Commands;
 /// when it was written can be trained at once; its optimizer begins anew.
 /// Weights may be of 32, 16 (float16 or bfloat16) or 64 bits; they are computed with in 32.
 /// The built-in model is the one that Get-DigitPrediction reads with where none is named: dense layers, trained on MNIST. It
-/// is compiled with a low learning rate, to go on learning with digits of your own without forgetting what it knows.
+/// is compiled with a low learning rate, to go on learning with digits of your own. From few of them alone it forgets some of
+/// what it knows: join MNIST's in where it has to read both.
 /// </remarks>
 /// <example>
 /// <para>Read a model and use it.</para>
