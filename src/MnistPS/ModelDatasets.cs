@@ -1,7 +1,7 @@
 using System.Collections;
 using MnistPS.Data;
-using MnistPS.Evaluation;
 using MnistPS.Models;
+using MnistPS.Prediction;
 
 namespace MnistPS;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MnistPS.Evaluation;
+using MnistPS.Metrics;
 using SkiaSharp;
 
 namespace MnistPS.Charts;

@@ -26,7 +26,7 @@ public sealed record DatasetSplit
         var count = FirstCount(dataset);
         var order = Enumerable.Range(0, dataset.Count).ToArray();
         if (Seed is { } seed)
-            new RandomSource(seed).Shuffle(order);
+            new RandomStream(seed).Shuffle(order);
         var isFirst = Stratified ? ChooseByLabel(dataset, order, count) : [.. order.Select((_, place) => place < count)];
         return (
             dataset.Pick([.. order.Where((_, place) => isFirst[place])]),

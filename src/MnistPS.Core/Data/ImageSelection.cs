@@ -45,7 +45,7 @@ public sealed record ImageSelection
     private int[] Shuffle(IEnumerable<int> indices)
     {
         var shuffled = indices.ToArray();
-        new RandomSource(Seed).Shuffle(shuffled);
+        new RandomStream(Seed).Shuffle(shuffled);
         return shuffled;
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using MnistPS.Models;
 using MnistPS.Numerics;
-using MnistPS.Training;
+using MnistPS.Training.Checkpoints;
 
 namespace MnistPS.Formats;
 

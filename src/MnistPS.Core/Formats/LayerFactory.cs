@@ -1,4 +1,6 @@
 using MnistPS.Layers;
+using MnistPS.Layers.Activations;
+using MnistPS.Layers.Initializers;
 using MnistPS.Numerics;
 
 namespace MnistPS.Formats;
@@ -13,7 +15,7 @@ internal static class LayerFactory
         ["Input"] = (name, _, settings) => new InputLayer(new Shape(settings.Wholes("shape")), name),
         ["Dense"] = CreateDense,
         ["Activation"] = (name, inbound, settings) =>
-            new ActivationLayer(inbound[0], Activations.Get(settings.Text("activation")), name),
+            new ActivationLayer(inbound[0], ActivationCatalog.Get(settings.Text("activation")), name),
         ["Dropout"] = (name, inbound, settings) => new DropoutLayer(inbound[0], settings.Number("rate"), name),
         ["GaussianNoise"] = (name, inbound, settings) =>
             new GaussianNoiseLayer(inbound[0], settings.Number("stddev"), name),
@@ -35,10 +37,10 @@ internal static class LayerFactory
         settings.Whole("units"),
         new DenseOptions
         {
-            Activation = Activations.Get(settings.Text("activation")),
+            Activation = ActivationCatalog.Get(settings.Text("activation")),
             UseBias = settings.Flag("use_bias"),
-            KernelInitializer = Initializers.Get(settings.Text("kernel_initializer")),
-            BiasInitializer = Initializers.Get(settings.Text("bias_initializer")),
+            KernelInitializer = InitializerCatalog.Get(settings.Text("kernel_initializer")),
+            BiasInitializer = InitializerCatalog.Get(settings.Text("bias_initializer")),
             KernelRegularizer = Regularizer(settings.Number("l1"), settings.Number("l2")),
         },
         name);

@@ -1,3 +1,8 @@
+using MnistPS.Imaging.Digits;
+using MnistPS.Imaging.Ink;
+using MnistPS.Imaging.Pixels;
+using MnistPS.Imaging.Reading;
+
 namespace MnistPS.Imaging;
 
 /// <summary>Prepares a picture of one digit as MNIST's authors did: the digit alone, its longer side 20, centred by mass in 28×28.</summary>

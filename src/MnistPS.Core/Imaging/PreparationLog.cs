@@ -1,3 +1,5 @@
+using MnistPS.Imaging.Pixels;
+
 namespace MnistPS.Imaging;
 
 /// <summary>Collects the stages and warnings of one preparation.</summary>

@@ -1,3 +1,5 @@
+using MnistPS.Imaging.Light;
+
 namespace MnistPS.Imaging;
 
 /// <summary>How a picture is prepared; what is not said is found out.</summary>

@@ -1,4 +1,5 @@
 using MnistPS.Data;
+using MnistPS.Imaging.Pixels;
 
 namespace MnistPS.Imaging;
 

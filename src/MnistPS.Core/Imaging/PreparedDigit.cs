@@ -1,3 +1,7 @@
+using MnistPS.Imaging.Digits;
+using MnistPS.Imaging.Light;
+using MnistPS.Imaging.Pixels;
+
 namespace MnistPS.Imaging;
 
 /// <summary>Pictures that are in MNIST's form already.</summary>

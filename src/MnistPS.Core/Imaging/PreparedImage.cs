@@ -1,4 +1,6 @@
 using MnistPS.Data;
+using MnistPS.Imaging.Light;
+using MnistPS.Imaging.Pixels;
 
 namespace MnistPS.Imaging;
 

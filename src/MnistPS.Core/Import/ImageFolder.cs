@@ -1,6 +1,7 @@
 using MnistPS.Data;
 using MnistPS.Data.Drawing;
 using MnistPS.Imaging;
+using MnistPS.Imaging.Reading;
 
 namespace MnistPS.Import;
 

@@ -20,14 +20,14 @@ public sealed class ActivationLayer : Layer
     internal override bool ActivatesInput => true;
 
     /// <inheritdoc/>
-    public override void Forward(LayerPass pass) => pass.ShareRows(static (pass, first, end) =>
-        pass.Layer.OutputActivation!.Forward(pass.Input.RowsFrom(first, end), pass.Output.RowsFrom(first, end)));
+    public override void Forward(LayerWorkspace workspace) => workspace.ParallelForRows(static (workspace, first, end) =>
+        workspace.Layer.OutputActivation!.Forward(workspace.Input.RowsFrom(first, end), workspace.Output.RowsFrom(first, end)));
 
     /// <inheritdoc/>
-    public override void Backward(LayerPass pass)
+    public override void Backward(LayerWorkspace workspace)
     {
-        pass.GoBackThroughActivation();
-        pass.Inbound[0].ReceiveGradient(pass.OutputGradient!);
+        workspace.GoBackThroughActivation();
+        workspace.Inbound[0].ReceiveGradient(workspace.OutputGradient!);
     }
 
     /// <inheritdoc/>

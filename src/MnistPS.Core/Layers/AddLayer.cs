@@ -18,19 +18,19 @@ public sealed class AddLayer : MergeLayer
     }
 
     /// <inheritdoc/>
-    public override void Forward(LayerPass pass)
+    public override void Forward(LayerWorkspace workspace)
     {
-        var sum = pass.Output.Span;
-        pass.Output.CopyFrom(pass.Input);
-        foreach (var input in pass.Inbound.Skip(1))
+        var sum = workspace.Output.Span;
+        workspace.Output.CopyFrom(workspace.Input);
+        foreach (var input in workspace.Inbound.Skip(1))
             TensorPrimitives.Add(sum, input.Output.Span, sum);
     }
 
     /// <inheritdoc/>
-    public override void Backward(LayerPass pass)
+    public override void Backward(LayerWorkspace workspace)
     {
-        foreach (var input in pass.Inbound)
-            input.ReceiveGradient(pass.OutputGradient!);
+        foreach (var input in workspace.Inbound)
+            input.ReceiveGradient(workspace.OutputGradient!);
     }
 
     private static Shape Merge(IReadOnlyList<Layer> inbound)

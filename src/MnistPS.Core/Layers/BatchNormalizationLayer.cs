@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MnistPS.Layers.Initializers;
 using MnistPS.Numerics;
 
 namespace MnistPS.Layers;
@@ -27,10 +28,10 @@ public sealed class BatchNormalizationLayer : Layer
         Options = options ?? new BatchNormalizationOptions();
         CheckRange(Options.Momentum, 0, 1, outOfRange, "Momentum, the memory of the moving mean,");
         CheckRange(Options.Epsilon, float.Epsilon, float.MaxValue, outOfRange, "Epsilon, what is added to the variance,");
-        Gamma = Vector("gamma", Initializers.Ones);
-        Beta = Vector("beta", Initializers.Zeros);
-        MovingMean = Vector("moving_mean", Initializers.Zeros, trainable: false);
-        MovingVariance = Vector("moving_variance", Initializers.Ones, trainable: false);
+        Gamma = Vector("gamma", InitializerCatalog.Ones);
+        Beta = Vector("beta", InitializerCatalog.Zeros);
+        MovingMean = Vector("moving_mean", InitializerCatalog.Zeros, trainable: false);
+        MovingVariance = Vector("moving_variance", InitializerCatalog.Ones, trainable: false);
         Parameters = [Gamma, Beta, MovingMean, MovingVariance];
     }
 
@@ -55,44 +56,44 @@ public sealed class BatchNormalizationLayer : Layer
     private int Features => OutputShape[^1];
 
     /// <inheritdoc/>
-    public override void Forward(LayerPass pass)
+    public override void Forward(LayerWorkspace workspace)
     {
-        if (!pass.Training)
+        if (!workspace.Training)
         {
-            NormalizeByMovingMeans(pass);
+            NormalizeByMovingMeans(workspace);
             return;
         }
 
-        EnsureScratch(pass);
-        pass.ShareFeatures(
-            Features, static (pass, first, end) => ((BatchNormalizationLayer)pass.Layer).NormalizeByBatch(pass, first, end));
-        Follow(MovingMean, Mean(pass));
-        Follow(MovingVariance, Variance(pass));
+        EnsureScratch(workspace);
+        workspace.ParallelForFeatures(
+            Features, static (workspace, first, end) => ((BatchNormalizationLayer)workspace.Layer).NormalizeByBatch(workspace, first, end));
+        Follow(MovingMean, Mean(workspace));
+        Follow(MovingVariance, Variance(workspace));
     }
 
     /// <inheritdoc/>
     /// <remarks>
     /// With x̂ = (x − μ)/√(σ² + ε) over n samples: dβ = Σ dy, dγ = Σ dy·x̂ and dx = γ/√(σ² + ε)·(dy − dβ/n − x̂·dγ/n).
     /// </remarks>
-    public override void Backward(LayerPass pass)
+    public override void Backward(LayerWorkspace workspace)
     {
-        pass.ShareFeatures(
-            Features, static (pass, first, end) => ((BatchNormalizationLayer)pass.Layer).GoBack(pass, first, end));
-        pass.Inbound[0].ReceiveGradient(pass.OutputGradient!);
+        workspace.ParallelForFeatures(
+            Features, static (workspace, first, end) => ((BatchNormalizationLayer)workspace.Layer).GoBack(workspace, first, end));
+        workspace.Inbound[0].ReceiveGradient(workspace.OutputGradient!);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, object?> GetConfiguration() => Options.ToConfiguration();
 
     // Some features, over all samples of the batch.
-    private void NormalizeByBatch(LayerPass pass, int first, int end)
+    private void NormalizeByBatch(LayerWorkspace workspace, int first, int end)
     {
-        var (x, y, normalized) = (ByFeature(pass.Input), ByFeature(pass.Output), Normalized(pass));
-        var mean = Mean(pass)[first..end];
-        RowVector.SumRows(x, Mean(pass), first, end);
+        var (x, y, normalized) = (ByFeature(workspace.Input), ByFeature(workspace.Output), Normalized(workspace));
+        var mean = Mean(workspace)[first..end];
+        RowVector.SumRows(x, Mean(workspace), first, end);
         TensorPrimitives.Divide(mean, x.Rows, mean);
 
-        var variance = Variance(pass)[first..end];
+        var variance = Variance(workspace)[first..end];
         variance.Clear();
         for (var row = 0; row < x.Rows; row++)
         {
@@ -102,7 +103,7 @@ public sealed class BatchNormalizationLayer : Layer
         }
 
         TensorPrimitives.Divide(variance, x.Rows, variance);
-        var inverseDeviation = InverseDeviation(pass)[first..end];
+        var inverseDeviation = InverseDeviation(workspace)[first..end];
         variance.CopyTo(inverseDeviation);
         InvertRoot(inverseDeviation);
         var gamma = Gamma.Value.Span[first..end];
@@ -116,11 +117,11 @@ public sealed class BatchNormalizationLayer : Layer
     }
 
     // Some features, over all samples of the batch.
-    private void GoBack(LayerPass pass, int first, int end)
+    private void GoBack(LayerWorkspace workspace, int first, int end)
     {
-        var (gradient, normalized) = (ByFeature(pass.OutputGradient!), Normalized(pass));
-        var gamma = pass.GradientOf(Gamma).Span[first..end];
-        var beta = pass.GradientOf(Beta).Span[first..end];
+        var (gradient, normalized) = (ByFeature(workspace.OutputGradient!), Normalized(workspace));
+        var gamma = workspace.GradientOf(Gamma).Span[first..end];
+        var beta = workspace.GradientOf(Beta).Span[first..end];
         gamma.Clear();
         beta.Clear();
         for (var row = 0; row < gradient.Rows; row++)
@@ -130,9 +131,9 @@ public sealed class BatchNormalizationLayer : Layer
             TensorPrimitives.MultiplyAdd(slope, normalized.Row(row)[first..end], gamma, gamma);
         }
 
-        if (pass.Inbound[0].OutputGradient is null)
+        if (workspace.Inbound[0].OutputGradient is null)
             return;
-        var scale = InverseDeviation(pass)[first..end];
+        var scale = InverseDeviation(workspace)[first..end];
         TensorPrimitives.Multiply(Gamma.Value.Span[first..end], scale, scale);
         for (var row = 0; row < gradient.Rows; row++)
         {
@@ -145,11 +146,11 @@ public sealed class BatchNormalizationLayer : Layer
     }
 
     // γ·(x − μ)/√(σ² + ε) + β = scale·x + shift.
-    private void NormalizeByMovingMeans(LayerPass pass)
+    private void NormalizeByMovingMeans(LayerWorkspace workspace)
     {
-        var (x, y) = (ByFeature(pass.Input), ByFeature(pass.Output));
-        var scale = pass.Scratch(0, 1, Features).Span;
-        var shift = pass.Scratch(1, 1, Features).Span;
+        var (x, y) = (ByFeature(workspace.Input), ByFeature(workspace.Output));
+        var scale = workspace.Scratch(0, 1, Features).Span;
+        var shift = workspace.Scratch(1, 1, Features).Span;
         MovingVariance.Value.Span.CopyTo(scale);
         InvertRoot(scale);
         TensorPrimitives.Multiply(scale, Gamma.Value.Span, scale);
@@ -176,22 +177,22 @@ public sealed class BatchNormalizationLayer : Layer
     }
 
     // All memory is there before several threads ask for it.
-    private void EnsureScratch(LayerPass pass)
+    private void EnsureScratch(LayerWorkspace workspace)
     {
-        Normalized(pass);
-        InverseDeviation(pass);
-        Mean(pass);
-        Variance(pass);
+        Normalized(workspace);
+        InverseDeviation(workspace);
+        Mean(workspace);
+        Variance(workspace);
     }
 
-    private Matrix Normalized(LayerPass pass) =>
-        pass.Scratch(NormalizedScratch, pass.Output.Length / Features, Features);
+    private Matrix Normalized(LayerWorkspace workspace) =>
+        workspace.Scratch(NormalizedScratch, workspace.Output.Length / Features, Features);
 
-    private Span<float> InverseDeviation(LayerPass pass) => pass.Scratch(InverseDeviationScratch, 1, Features).Span;
+    private Span<float> InverseDeviation(LayerWorkspace workspace) => workspace.Scratch(InverseDeviationScratch, 1, Features).Span;
 
-    private Span<float> Mean(LayerPass pass) => pass.Scratch(MeanScratch, 1, Features).Span;
+    private Span<float> Mean(LayerWorkspace workspace) => workspace.Scratch(MeanScratch, 1, Features).Span;
 
-    private Span<float> Variance(LayerPass pass) => pass.Scratch(VarianceScratch, 1, Features).Span;
+    private Span<float> Variance(LayerWorkspace workspace) => workspace.Scratch(VarianceScratch, 1, Features).Span;
 
     private Matrix ByFeature(Matrix matrix) =>
         matrix.Columns == Features ? matrix : matrix.View(0, matrix.Length / Features, Features);

@@ -19,36 +19,36 @@ public sealed class ConcatenateLayer : MergeLayer
     }
 
     /// <inheritdoc/>
-    public override void Forward(LayerPass pass)
+    public override void Forward(LayerWorkspace workspace)
     {
         var start = 0;
-        foreach (var input in pass.Inbound)
+        foreach (var input in workspace.Inbound)
         {
             var width = input.Layer.OutputShape[^1];
-            for (var row = 0; row < RowCount(pass); row++)
-                Part(input.Output, row, 0, width).CopyTo(Part(pass.Output, row, start, width));
+            for (var row = 0; row < RowCount(workspace); row++)
+                Part(input.Output, row, 0, width).CopyTo(Part(workspace.Output, row, start, width));
             start += width;
         }
     }
 
     /// <inheritdoc/>
-    public override void Backward(LayerPass pass)
+    public override void Backward(LayerWorkspace workspace)
     {
         var start = 0;
-        foreach (var input in pass.Inbound)
+        foreach (var input in workspace.Inbound)
         {
             if (input.OutputGradient is { } gradient)
-                HandBack(pass, start, gradient, add: input.ClaimGradient());
+                HandBack(workspace, start, gradient, add: input.ClaimGradient());
             start += input.Layer.OutputShape[^1];
         }
     }
 
-    private void HandBack(LayerPass pass, int start, Matrix gradient, bool add)
+    private void HandBack(LayerWorkspace workspace, int start, Matrix gradient, bool add)
     {
-        var width = gradient.Length / RowCount(pass);
-        for (var row = 0; row < RowCount(pass); row++)
+        var width = gradient.Length / RowCount(workspace);
+        for (var row = 0; row < RowCount(workspace); row++)
         {
-            var part = Part(pass.OutputGradient!, row, start, width);
+            var part = Part(workspace.OutputGradient!, row, start, width);
             var target = Part(gradient, row, 0, width);
             if (add)
                 TensorPrimitives.Add(target, part, target);
@@ -58,7 +58,7 @@ public sealed class ConcatenateLayer : MergeLayer
     }
 
     // All axes but the last one count as rows, the batch's own among them.
-    private int RowCount(LayerPass pass) => pass.Output.Length / OutputShape[^1];
+    private int RowCount(LayerWorkspace workspace) => workspace.Output.Length / OutputShape[^1];
 
     private Span<float> Part(Matrix matrix, int row, int start, int width)
     {

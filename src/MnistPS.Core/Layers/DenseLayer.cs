@@ -48,42 +48,42 @@ public sealed class DenseLayer : Layer
     internal override Activation OutputActivation => Activation;
 
     /// <inheritdoc/>
-    public override void Forward(LayerPass pass)
+    public override void Forward(LayerWorkspace workspace)
     {
-        MatrixProduct.Multiply(pass.Input, Kernel.Value, pass.PreActivation, crew: pass.Crew);
-        pass.ShareRows(static (pass, first, end) => ((DenseLayer)pass.Layer).Activate(pass, first, end));
+        MatrixProduct.Multiply(workspace.Input, Kernel.Value, workspace.PreActivation, pool: workspace.WorkerPool);
+        workspace.ParallelForRows(static (workspace, first, end) => ((DenseLayer)workspace.Layer).Activate(workspace, first, end));
     }
 
     /// <inheritdoc/>
-    public override void Backward(LayerPass pass)
+    public override void Backward(LayerWorkspace workspace)
     {
-        var dz = pass.OutputGradient!;
-        pass.GoBackThroughActivation();
+        var dz = workspace.OutputGradient!;
+        workspace.GoBackThroughActivation();
 
-        MatrixProduct.TransposedMultiply(pass.Input, dz, pass.GradientOf(Kernel), crew: pass.Crew);
+        MatrixProduct.TransposedMultiply(workspace.Input, dz, workspace.GradientOf(Kernel), pool: workspace.WorkerPool);
         if (Bias is not null)
-            pass.ShareFeatures(Units, static (pass, first, end) => ((DenseLayer)pass.Layer).SumForBias(pass, first, end));
+            workspace.ParallelForFeatures(Units, static (workspace, first, end) => ((DenseLayer)workspace.Layer).SumForBias(workspace, first, end));
 
-        var input = pass.Inbound[0];
+        var input = workspace.Inbound[0];
         if (input.OutputGradient is { } dx)
-            MatrixProduct.MultiplyByTransposed(dz, Kernel.Value, dx, accumulate: input.ClaimGradient(), pass.Crew);
+            MatrixProduct.MultiplyByTransposed(dz, Kernel.Value, dx, accumulate: input.ClaimGradient(), workspace.WorkerPool);
     }
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, object?> GetConfiguration() => Options.ToConfiguration(Units);
 
     // y = f(z + b) for some samples.
-    private void Activate(LayerPass pass, int first, int end)
+    private void Activate(LayerWorkspace workspace, int first, int end)
     {
-        var z = pass.PreActivation.RowsFrom(first, end);
+        var z = workspace.PreActivation.RowsFrom(first, end);
         if (Bias is not null)
             RowVector.AddToRows(Bias.Value.Span, z);
-        Activation.Forward(z, pass.Output == pass.PreActivation ? z : pass.Output.RowsFrom(first, end));
+        Activation.Forward(z, workspace.Output == workspace.PreActivation ? z : workspace.Output.RowsFrom(first, end));
     }
 
     // db = Σ dz over the samples, for some units.
-    private void SumForBias(LayerPass pass, int first, int end) =>
-        RowVector.SumRows(pass.OutputGradient!, pass.GradientOf(Bias!).Span, first, end);
+    private void SumForBias(LayerWorkspace workspace, int first, int end) =>
+        RowVector.SumRows(workspace.OutputGradient!, workspace.GradientOf(Bias!).Span, first, end);
 
     private static Shape CheckUnits(int units)
     {

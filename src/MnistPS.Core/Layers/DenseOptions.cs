@@ -1,3 +1,5 @@
+using MnistPS.Layers.Initializers;
+
 namespace MnistPS.Layers;
 
 /// <summary>Settings of a dense layer. The defaults are Keras's.</summary>
@@ -10,10 +12,10 @@ public sealed record DenseOptions
     public bool UseBias { get; init; } = true;
 
     /// <summary>Where the first weights come from. Default: Glorot uniform.</summary>
-    public Initializer KernelInitializer { get; init; } = Initializers.GlorotUniform;
+    public Initializer KernelInitializer { get; init; } = InitializerCatalog.GlorotUniform;
 
     /// <summary>Where the first biases come from. Default: zeros.</summary>
-    public Initializer BiasInitializer { get; init; } = Initializers.Zeros;
+    public Initializer BiasInitializer { get; init; } = InitializerCatalog.Zeros;
 
     /// <summary>What is added to the loss for large weights. Default: nothing.</summary>
     public Regularizer? KernelRegularizer { get; init; }

@@ -29,23 +29,23 @@ public sealed class DropoutLayer : Layer
     public float Rate { get; }
 
     /// <inheritdoc/>
-    public override void Forward(LayerPass pass)
+    public override void Forward(LayerWorkspace workspace)
     {
-        if (PassesInputOn(pass.Training))
+        if (PassesInputOn(workspace.Training))
             return;
-        var mask = Mask(pass);
-        pass.Random!.FillUniform(mask.Span);
+        var mask = Mask(workspace);
+        workspace.Random!.FillUniform(mask.Span);
         Elementwise.StepAt(Rate, mask.Span, below: 0, above: 1 / (1 - Rate));
-        TensorPrimitives.Multiply(pass.Input.Span, mask.Span, pass.Output.Span);
+        TensorPrimitives.Multiply(workspace.Input.Span, mask.Span, workspace.Output.Span);
     }
 
     /// <inheritdoc/>
-    public override void Backward(LayerPass pass)
+    public override void Backward(LayerWorkspace workspace)
     {
-        var gradient = pass.OutputGradient!;
-        if (!PassesInputOn(pass.Training))
-            TensorPrimitives.Multiply(gradient.Span, Mask(pass).Span, gradient.Span);
-        pass.Inbound[0].ReceiveGradient(gradient);
+        var gradient = workspace.OutputGradient!;
+        if (!PassesInputOn(workspace.Training))
+            TensorPrimitives.Multiply(gradient.Span, Mask(workspace).Span, gradient.Span);
+        workspace.Inbound[0].ReceiveGradient(gradient);
     }
 
     /// <inheritdoc/>
@@ -56,5 +56,5 @@ public sealed class DropoutLayer : Layer
     internal override bool PassesInputOn(bool training) => !training || Rate == 0;
 
     // The factor of each number: 0, or 1 / (1 − rate).
-    private static Matrix Mask(LayerPass pass) => pass.Scratch(0, pass.Output.Rows, pass.Output.Columns);
+    private static Matrix Mask(LayerWorkspace workspace) => workspace.Scratch(0, workspace.Output.Rows, workspace.Output.Columns);
 }

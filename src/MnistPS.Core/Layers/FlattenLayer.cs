@@ -14,13 +14,13 @@ public sealed class FlattenLayer : Layer
     }
 
     /// <inheritdoc/>
-    public override void Forward(LayerPass pass)
+    public override void Forward(LayerWorkspace workspace)
     {
         // The numbers lie in a row already.
     }
 
     /// <inheritdoc/>
-    public override void Backward(LayerPass pass) => pass.Inbound[0].ReceiveGradient(pass.OutputGradient!);
+    public override void Backward(LayerWorkspace workspace) => workspace.Inbound[0].ReceiveGradient(workspace.OutputGradient!);
 
     /// <inheritdoc/>
     internal override bool PassesInputOn(bool training) => true;

@@ -21,16 +21,16 @@ public sealed class GaussianNoiseLayer : Layer
     public float StandardDeviation { get; }
 
     /// <inheritdoc/>
-    public override void Forward(LayerPass pass)
+    public override void Forward(LayerWorkspace workspace)
     {
-        if (PassesInputOn(pass.Training))
+        if (PassesInputOn(workspace.Training))
             return;
-        pass.Random!.FillNormal(pass.Output.Span);
-        TensorPrimitives.MultiplyAdd(pass.Output.Span, StandardDeviation, pass.Input.Span, pass.Output.Span);
+        workspace.Random!.FillNormal(workspace.Output.Span);
+        TensorPrimitives.MultiplyAdd(workspace.Output.Span, StandardDeviation, workspace.Input.Span, workspace.Output.Span);
     }
 
     /// <inheritdoc/>
-    public override void Backward(LayerPass pass) => pass.Inbound[0].ReceiveGradient(pass.OutputGradient!);
+    public override void Backward(LayerWorkspace workspace) => workspace.Inbound[0].ReceiveGradient(workspace.OutputGradient!);
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, object?> GetConfiguration() =>

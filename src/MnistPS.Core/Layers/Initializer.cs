@@ -11,7 +11,7 @@ public abstract class Initializer
     /// <summary>Fills a parameter.</summary>
     /// <param name="values">The parameter, (inputs, units).</param>
     /// <param name="random">The source of random numbers.</param>
-    public abstract void Fill(Matrix values, RandomSource random);
+    public abstract void Fill(Matrix values, RandomStream random);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

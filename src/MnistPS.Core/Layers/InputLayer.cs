@@ -14,13 +14,13 @@ public sealed class InputLayer : Layer
     }
 
     /// <inheritdoc/>
-    public override void Forward(LayerPass pass)
+    public override void Forward(LayerWorkspace workspace)
     {
         // The samples are in the output already: whoever runs the network has put them there.
     }
 
     /// <inheritdoc/>
-    public override void Backward(LayerPass pass)
+    public override void Backward(LayerWorkspace workspace)
     {
         // Nothing lies before an input.
     }

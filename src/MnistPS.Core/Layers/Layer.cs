@@ -6,7 +6,7 @@ namespace MnistPS.Layers;
 /// A node of the network's graph. It knows the layers that it reads from (inbound) and those that read from it
 /// (outbound), the shape of what it puts out, and how to compute forward and backward.
 /// </summary>
-/// <remarks>A layer holds its settings and parameters. What a pass over a batch needs besides is a <see cref="LayerPass"/>.</remarks>
+/// <remarks>A layer holds its settings and parameters. What a pass over a batch needs besides is a <see cref="LayerWorkspace"/>.</remarks>
 public abstract class Layer
 {
     private readonly Layer[] _inbound;
@@ -57,16 +57,16 @@ public abstract class Layer
     /// <summary>Whether the layer is nothing but that activation, of what it reads.</summary>
     internal virtual bool ActivatesInput => false;
 
-    /// <summary>Computes <see cref="LayerPass.Output"/> from the outputs of the inbound layers.</summary>
-    /// <param name="pass">The memory of this pass.</param>
-    public abstract void Forward(LayerPass pass);
+    /// <summary>Computes <see cref="LayerWorkspace.Output"/> from the outputs of the inbound layers.</summary>
+    /// <param name="workspace">The memory of this pass.</param>
+    public abstract void Forward(LayerWorkspace workspace);
 
     /// <summary>
     /// Computes the gradients of the parameters and of the inbound layers' outputs from
-    /// <see cref="LayerPass.OutputGradient"/>, which it may overwrite.
+    /// <see cref="LayerWorkspace.OutputGradient"/>, which it may overwrite.
     /// </summary>
-    /// <param name="pass">The memory of the pass whose forward computation came before.</param>
-    public abstract void Backward(LayerPass pass);
+    /// <param name="workspace">The memory of the pass whose forward computation came before.</param>
+    public abstract void Backward(LayerWorkspace workspace);
 
     /// <summary>Whether the output is the input, unchanged: the two then share memory, and nothing is copied.</summary>
     /// <param name="training">Whether the pass trains.</param>

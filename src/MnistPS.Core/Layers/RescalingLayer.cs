@@ -26,18 +26,18 @@ public sealed class RescalingLayer : Layer
     public float Offset { get; }
 
     /// <inheritdoc/>
-    public override void Forward(LayerPass pass)
+    public override void Forward(LayerWorkspace workspace)
     {
-        TensorPrimitives.Multiply(pass.Input.Span, Scale, pass.Output.Span);
-        TensorPrimitives.Add(pass.Output.Span, Offset, pass.Output.Span);
+        TensorPrimitives.Multiply(workspace.Input.Span, Scale, workspace.Output.Span);
+        TensorPrimitives.Add(workspace.Output.Span, Offset, workspace.Output.Span);
     }
 
     /// <inheritdoc/>
-    public override void Backward(LayerPass pass)
+    public override void Backward(LayerWorkspace workspace)
     {
-        var gradient = pass.OutputGradient!;
+        var gradient = workspace.OutputGradient!;
         TensorPrimitives.Multiply(gradient.Span, Scale, gradient.Span);
-        pass.Inbound[0].ReceiveGradient(gradient);
+        workspace.Inbound[0].ReceiveGradient(gradient);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 
 namespace MnistPS.Losses;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 using MnistPS.Numerics;
 
 namespace MnistPS.Models;
@@ -9,7 +10,7 @@ namespace MnistPS.Models;
 /// </summary>
 public sealed class DenseModel
 {
-    private ModelPass? _idlePass;
+    private ModelWorkspace? _idlePass;
     private ParameterStore? _store;
     private int _inTraining;
 
@@ -60,7 +61,7 @@ public sealed class DenseModel
         Layer layer = new InputLayer(new Shape(inputSize));
         foreach (var units in hiddenUnits)
             layer = new DenseLayer(layer, units, new DenseOptions { Activation = activation });
-        var options = new DenseOptions { Activation = Activations.Get(ActivationKind.Softmax) };
+        var options = new DenseOptions { Activation = ActivationCatalog.Get(ActivationKind.Softmax) };
         return new DenseModel([new DenseLayer(layer, outputUnits, options)], name, seed);
     }
 
@@ -123,22 +124,22 @@ public sealed class DenseModel
     /// <param name="fill">Puts the samples into the inputs.</param>
     /// <param name="rows">Samples in the batch.</param>
     /// <param name="read">Reads the outputs; they are only there meanwhile.</param>
-    /// <param name="crew">Who shares the work; the caller alone if null.</param>
-    public void Predict(int rows, Action<ModelPass> fill, Action<ModelPass> read, Crew? crew = null)
+    /// <param name="pool">Who shares the work; the caller alone if null.</param>
+    public void Predict(int rows, Action<ModelWorkspace> fill, Action<ModelWorkspace> read, WorkerPool? pool = null)
     {
         // The memory of the last call is taken up again where it fits; several threads may predict at once.
-        var pass = Interlocked.Exchange(ref _idlePass, null);
-        if (pass?.Rows != rows)
+        var workspace = Interlocked.Exchange(ref _idlePass, null);
+        if (workspace?.Rows != rows)
         {
-            pass?.Dispose();
-            pass = new ModelPass(this, rows, training: false);
+            workspace?.Dispose();
+            workspace = new ModelWorkspace(this, rows, training: false);
         }
 
-        pass.Crew = crew ?? Crew.Alone;
-        fill(pass);
-        pass.Forward();
-        read(pass);
-        Interlocked.Exchange(ref _idlePass, pass)?.Dispose();
+        workspace.WorkerPool = pool ?? WorkerPool.Alone;
+        fill(workspace);
+        workspace.Forward();
+        read(workspace);
+        Interlocked.Exchange(ref _idlePass, workspace)?.Dispose();
     }
 
     /// <summary>Says that a training begins: two at a time would overwrite each other's steps.</summary>

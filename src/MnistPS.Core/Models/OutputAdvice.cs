@@ -1,4 +1,5 @@
 using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 using MnistPS.Losses;
 
 namespace MnistPS.Models;
@@ -7,7 +8,7 @@ namespace MnistPS.Models;
 public static class OutputAdvice
 {
     private static readonly string[] s_probabilities =
-        [Activations.Get(ActivationKind.Softmax).Name, Activations.Get(ActivationKind.Sigmoid).Name];
+        [ActivationCatalog.Get(ActivationKind.Softmax).Name, ActivationCatalog.Get(ActivationKind.Sigmoid).Name];
 
     /// <summary>Looks at the outputs of a model that has been compiled.</summary>
     /// <param name="model">The model.</param>

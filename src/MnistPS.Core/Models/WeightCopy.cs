@@ -47,12 +47,12 @@ internal sealed class WeightCopy
 
     /// <summary>Moves this copy towards the model: copy += share·(model − copy).</summary>
     /// <param name="share">From 0, nothing, to 1, all the way.</param>
-    /// <param name="crew">Who shares the work.</param>
-    internal void Approach(float share, Crew crew)
+    /// <param name="pool">Who shares the work.</param>
+    internal void Approach(float share, WorkerPool pool)
     {
         for (var i = 0; i < _model.Length; i++)
         {
-            crew.Share((To: _model[i], Copy: Values[i], share), _model[i].Length, FewestNumbers, static (move, first, end) =>
+            pool.ParallelFor((To: _model[i], Copy: Values[i], share), _model[i].Length, FewestNumbers, static (move, first, end) =>
             {
                 var copy = move.Copy.Span[first..end];
                 TensorPrimitives.Lerp(copy, move.To.Span[first..end], move.share, copy);

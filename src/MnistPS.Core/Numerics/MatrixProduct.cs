@@ -26,31 +26,31 @@ public static class MatrixProduct
     /// <param name="b">(k, n).</param>
     /// <param name="result">(m, n).</param>
     /// <param name="accumulate">Whether to add to what is in the result.</param>
-    /// <param name="crew">Who shares the work; the caller alone if null.</param>
-    public static void Multiply(Matrix a, Matrix b, Matrix result, bool accumulate = false, Crew? crew = null) =>
-        Compute(new Product(ProductKind.Plain, a, b, result, accumulate), crew);
+    /// <param name="pool">Who shares the work; the caller alone if null.</param>
+    public static void Multiply(Matrix a, Matrix b, Matrix result, bool accumulate = false, WorkerPool? pool = null) =>
+        Compute(new Product(ProductKind.Plain, a, b, result, accumulate), pool);
 
     /// <summary>result = a·bᵀ, or result += a·bᵀ.</summary>
     /// <param name="a">(m, k).</param>
     /// <param name="b">(n, k).</param>
     /// <param name="result">(m, n).</param>
     /// <param name="accumulate">Whether to add to what is in the result.</param>
-    /// <param name="crew">Who shares the work; the caller alone if null.</param>
+    /// <param name="pool">Who shares the work; the caller alone if null.</param>
     public static void MultiplyByTransposed(
-        Matrix a, Matrix b, Matrix result, bool accumulate = false, Crew? crew = null) =>
-        Compute(new Product(ProductKind.ByTransposed, a, b, result, accumulate), crew);
+        Matrix a, Matrix b, Matrix result, bool accumulate = false, WorkerPool? pool = null) =>
+        Compute(new Product(ProductKind.ByTransposed, a, b, result, accumulate), pool);
 
     /// <summary>result = aᵀ·b, or result += aᵀ·b: the sum over the batch that a kernel's gradient is.</summary>
     /// <param name="a">(k, m).</param>
     /// <param name="b">(k, n).</param>
     /// <param name="result">(m, n).</param>
     /// <param name="accumulate">Whether to add to what is in the result.</param>
-    /// <param name="crew">Who shares the work; the caller alone if null.</param>
+    /// <param name="pool">Who shares the work; the caller alone if null.</param>
     public static void TransposedMultiply(
-        Matrix a, Matrix b, Matrix result, bool accumulate = false, Crew? crew = null) =>
-        Compute(new Product(ProductKind.Transposed, a, b, result, accumulate), crew);
+        Matrix a, Matrix b, Matrix result, bool accumulate = false, WorkerPool? pool = null) =>
+        Compute(new Product(ProductKind.Transposed, a, b, result, accumulate), pool);
 
-    private static void Compute(Product product, Crew? crew)
+    private static void Compute(Product product, WorkerPool? pool)
     {
         if (!product.Fits)
             throw new ArgumentException(
@@ -62,7 +62,7 @@ public static class MatrixProduct
         }
 
         var fewestTiles = (int)Math.Clamp(FewestMultiplications / product.WorkOfTile, 1, int.MaxValue);
-        (crew ?? Crew.Alone).Share(product, product.Tiles, fewestTiles, static (product, first, end) =>
+        (pool ?? WorkerPool.Alone).ParallelFor(product, product.Tiles, fewestTiles, static (product, first, end) =>
         {
             if (UsesLibtorch)
                 TorchProduct.Compute(product, product.Part(first, end));

@@ -75,13 +75,13 @@ public abstract class Optimizer
     /// <param name="weights">All trainable parameters; a multiple of 16 numbers.</param>
     /// <param name="gradients">Their gradients; clipping changes them.</param>
     /// <param name="variables">The gradient of each parameter, in the same memory; null for one parameter.</param>
-    /// <param name="crew">Who shares the work; the caller alone if null.</param>
-    public void Step(Matrix weights, Matrix gradients, IReadOnlyList<Matrix>? variables = null, Crew? crew = null)
+    /// <param name="pool">Who shares the work; the caller alone if null.</param>
+    public void Step(Matrix weights, Matrix gradients, IReadOnlyList<Matrix>? variables = null, WorkerPool? pool = null)
     {
         EnsureSlots(weights.Length);
         Iterations++;
         Clipping?.Apply(gradients, variables ?? [gradients]);
-        (crew ?? Crew.Alone).Share(
+        (pool ?? WorkerPool.Alone).ParallelFor(
             (Optimizer: this, weights, gradients),
             weights.Length / Matrix.Alignment,
             FewestWeights / Matrix.Alignment,

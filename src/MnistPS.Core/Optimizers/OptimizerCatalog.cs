@@ -20,8 +20,8 @@ public static class OptimizerCatalog
 
     private static readonly Dictionary<OptimizerKind, Entry> s_entries = new()
     {
-        [OptimizerKind.SGD] = new([Momentum, Nesterov], s => new Sgd(
-            s.LearningRate ?? Sgd.DefaultLearningRate, s.Momentum ?? 0, s.Nesterov ?? false)
+        [OptimizerKind.SGD] = new([Momentum, Nesterov], s => new SGD(
+            s.LearningRate ?? SGD.DefaultLearningRate, s.Momentum ?? 0, s.Nesterov ?? false)
         { WeightDecay = s.WeightDecay ?? 0, Clipping = s.Clipping }),
         [OptimizerKind.Adam] = new([Beta1, Beta2, AMSGrad], s => new Adam(
             s.LearningRate ?? Adam.DefaultLearningRate, s.Beta1 ?? Adam.DefaultBeta1, s.Beta2 ?? Adam.DefaultBeta2, s.AMSGrad ?? false)
@@ -35,8 +35,8 @@ public static class OptimizerCatalog
         [OptimizerKind.Adamax] = new([Beta1, Beta2], s => new Adamax(
             s.LearningRate ?? Adam.DefaultLearningRate, s.Beta1 ?? Adam.DefaultBeta1, s.Beta2 ?? Adam.DefaultBeta2)
         { WeightDecay = s.WeightDecay ?? 0, Clipping = s.Clipping }),
-        [OptimizerKind.RMSprop] = new([Rho, Momentum, Centered], s => new RmsProp(
-            s.LearningRate ?? RmsProp.DefaultLearningRate, s.Rho ?? RmsProp.DefaultRho, s.Momentum ?? 0, s.Centered ?? false)
+        [OptimizerKind.RMSprop] = new([Rho, Momentum, Centered], s => new RMSprop(
+            s.LearningRate ?? RMSprop.DefaultLearningRate, s.Rho ?? RMSprop.DefaultRho, s.Momentum ?? 0, s.Centered ?? false)
         { WeightDecay = s.WeightDecay ?? 0, Clipping = s.Clipping }),
         [OptimizerKind.Adagrad] = new([InitialAccumulator], s => new Adagrad(
             s.LearningRate ?? Adagrad.DefaultLearningRate, s.InitialAccumulator ?? Adagrad.DefaultInitialAccumulator)

@@ -29,6 +29,6 @@ internal sealed class EpochOrder
         for (var i = 0; i < _indices.Length; i++)
             _indices[i] = i;
         if (_shuffle)
-            EpochChance.Order(_seed, epoch).Shuffle(_indices);
+            EpochRandomStreams.Order(_seed, epoch).Shuffle(_indices);
     }
 }

@@ -54,7 +54,7 @@ public static class LearningRateFinder
     {
         var seed = training.Seed ?? Random.Shared.Next();
         var order = new EpochOrder(samples.Count, training, seed);
-        var score = new EpochScore(model, compilation);
+        var score = new EpochMetrics(model, compilation);
         var loader = new BatchLoader(samples, training, seed);
         using var step = new TrainingStep(model, compilation, score, loader, Trainer.ThreadsOf(training), seed);
         var points = new List<LearningRatePoint>();

@@ -25,7 +25,7 @@ public sealed record LearningRateFinderOptions
     public int? Seed { get; init; }
 
     /// <summary>How training images are varied. Default: not at all.</summary>
-    public Data.ImageAugmentation? Augmentation { get; init; }
+    public Data.Augmentation.ImageAugmentation? Augmentation { get; init; }
 
     /// <summary>Shares into which each batch is taken apart. Default: as for a training.</summary>
     public int? ThreadCount { get; init; }

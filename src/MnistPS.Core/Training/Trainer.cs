@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using MnistPS.Data;
-using MnistPS.Evaluation;
 using MnistPS.Models;
 using MnistPS.Numerics;
+using MnistPS.Prediction;
+using MnistPS.Training.Checkpoints;
 
 namespace MnistPS.Training;
 
@@ -99,7 +100,7 @@ public sealed class Trainer
     private TrainingRun RunEpochs(ITrainingObserver? observer, CancellationToken cancellation)
     {
         var order = new EpochOrder(_samples.Count, _options, _seed);
-        var score = new EpochScore(_model, _compilation);
+        var score = new EpochMetrics(_model, _compilation);
         using var step = new TrainingStep(_model, _compilation, score, _loader, _threads, _seed);
         using var state = new TrainingState(_model, _options, _seed, _threads, _samples.Count, order.Batches);
         if (_resumed is not null)
@@ -129,7 +130,7 @@ public sealed class Trainer
         $"The model '{model.Name}' has no loss and no optimizer yet. Pipe it through Build-DenseModel first.");
 
     /// <summary>The number of threads, which does not depend on how busy the machine is: a run can be repeated.</summary>
-    internal static int ThreadsOf(TrainingOptions options) => options.ThreadCount ?? Crew.DefaultSize;
+    internal static int ThreadsOf(TrainingOptions options) => options.ThreadCount ?? WorkerPool.DefaultSize;
 
     private static void RunBatches(
         EpochOrder order,
@@ -149,14 +150,14 @@ public sealed class Trainer
             cancellation.ThrowIfCancellationRequested();
             state.Rate.BeforeStep(((progress.Epoch - 1L) * order.Batches) + progress.Batch);
             step.Run(order[progress.Batch]);
-            state.Average?.Update(step.Crew);
+            state.Average?.Update(step.WorkerPool);
             progress.Batch++;
             observer?.BatchDone(progress);
         }
     }
 
     private EpochRecord Measure(
-        int epoch, EpochScore score, TrainingStep step, long started, CancellationToken cancellation)
+        int epoch, EpochMetrics score, TrainingStep step, long started, CancellationToken cancellation)
     {
         var validation = Validate(step, cancellation);
         return new EpochRecord
@@ -178,21 +179,21 @@ public sealed class Trainer
     private static double Shortest(float number) =>
         double.Parse(number.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    private EpochScore? Validate(TrainingStep step, CancellationToken cancellation)
+    private EpochMetrics? Validate(TrainingStep step, CancellationToken cancellation)
     {
         if (_validation is null)
             return null;
-        var score = new EpochScore(_model, _compilation);
+        var score = new EpochMetrics(_model, _compilation);
         score.AddPenalty(step.Penalty());
         ModelRunner.Run(
             _model,
             _validation,
-            (pass, start) =>
+            (workspace, start) =>
             {
                 for (var i = 0; i < score.Outputs.Length; i++)
-                    score.Outputs[i].Add(pass.Outputs[i], ModelRunner.Targets(_validation.Targets[i], start, pass.Rows));
+                    score.Outputs[i].Add(workspace.Outputs[i], ModelRunner.Targets(_validation.Targets[i], start, workspace.Rows));
             },
-            step.Crew,
+            step.WorkerPool,
             cancellation);
         return score;
     }

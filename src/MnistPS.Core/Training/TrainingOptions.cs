@@ -1,6 +1,9 @@
 using System.Text.Json.Serialization;
 using MnistPS.Data;
+using MnistPS.Data.Augmentation;
 using MnistPS.Numerics;
+using MnistPS.Training.Checkpoints;
+using MnistPS.Training.Schedules;
 
 namespace MnistPS.Training;
 
@@ -11,7 +14,7 @@ public sealed record TrainingOptions
     public int Epochs { get; init; } = 1;
 
     /// <summary>
-    /// Epochs that earlier runs have done already: numbering, schedule, order and chance go on from there, up to
+    /// Epochs that earlier runs have done already: numbering, schedule, order and random numbers go on from there, up to
     /// <see cref="Epochs"/>. Range: 0 to below <see cref="Epochs"/>. Default: 0.
     /// </summary>
     public int InitialEpoch { get; init; }
@@ -100,10 +103,10 @@ public sealed record TrainingOptions
             WeightAverageDecay ?? 0,
             "at least 0 and below 1");
         Check(
-            ThreadCount is null or (>= 1 and <= Crew.MaximumSize),
+            ThreadCount is null or (>= 1 and <= WorkerPool.MaximumSize),
             nameof(ThreadCount),
             ThreadCount ?? 0,
-            $"from 1 to {Crew.MaximumSize}");
+            $"from 1 to {WorkerPool.MaximumSize}");
         foreach (var weight in ClassWeights?.Values ?? [])
             Check(weight >= 0 && float.IsFinite(weight), "A class weight", weight, "at least 0");
         if (Validation is not null && ValidationSplit > 0)

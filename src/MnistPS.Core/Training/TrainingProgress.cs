@@ -8,7 +8,7 @@ public sealed class TrainingProgress
     private readonly long _started = Stopwatch.GetTimestamp();
     private readonly int _firstEpoch;
 
-    internal TrainingProgress(EpochScore score, int firstEpoch, int epochs, int batches)
+    internal TrainingProgress(EpochMetrics score, int firstEpoch, int epochs, int batches)
     {
         (Score, _firstEpoch, Epochs, Batches) = (score, firstEpoch, epochs, batches);
         Epoch = firstEpoch;
@@ -42,7 +42,7 @@ public sealed class TrainingProgress
     public TimeSpan Remaining => Done > 0 ? Elapsed * ((1 - Done) / Done) : TimeSpan.Zero;
 
     /// <summary>What the epoch has brought so far.</summary>
-    internal EpochScore Score { get; }
+    internal EpochMetrics Score { get; }
 
     private double BatchesDone => ((Epoch - _firstEpoch) * (double)Batches) + Batch;
 }

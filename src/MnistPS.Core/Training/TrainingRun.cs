@@ -16,7 +16,7 @@ public sealed class TrainingRun
     /// <summary>What each epoch brought; of a resumed training, the epochs before the interruption too.</summary>
     public IReadOnlyList<EpochRecord> Epochs { get; }
 
-    /// <summary>Where the order of the samples and all other chance came from.</summary>
+    /// <summary>Seed of the order of the samples and of all other random numbers.</summary>
     public int Seed { get; }
 
     /// <summary>Threads that shared the work, which may be needed to repeat it: see <see cref="TrainingOptions.ThreadCount"/>.</summary>

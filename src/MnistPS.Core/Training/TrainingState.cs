@@ -1,6 +1,8 @@
 using MnistPS.Formats;
 using MnistPS.Models;
 using MnistPS.Numerics;
+using MnistPS.Training.Checkpoints;
+using MnistPS.Training.Schedules;
 
 namespace MnistPS.Training;
 

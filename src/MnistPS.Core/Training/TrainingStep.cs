@@ -1,25 +1,25 @@
-using MnistPS.Evaluation;
 using MnistPS.Layers;
 using MnistPS.Models;
 using MnistPS.Numerics;
+using MnistPS.Prediction;
 
 namespace MnistPS.Training;
 
 /// <summary>
-/// One step of training: a batch forward, its loss, backward, and the optimizer's change of the weights. A crew shares the
+/// One step of training: a batch forward, its loss, backward, and the optimizer's change of the weights. A pool of workers shares the
 /// work on each layer: samples, units or weights, whatever does not depend on one another.
 /// </summary>
 internal sealed class TrainingStep : IDisposable
 {
     private readonly DenseModel _model;
     private readonly Compilation _compilation;
-    private readonly EpochScore _score;
+    private readonly EpochMetrics _score;
     private readonly ParameterStore _store;
     private readonly GradientBuffer _gradients;
     private readonly Parameter[] _regularized;
     private readonly BatchLoader _loader;
     private readonly int _seed;
-    private readonly RandomSource _chance = new(seed: 0);
+    private readonly RandomStream _random = new(seed: 0);
 
     // Two sizes at the most: full batches, and the rest at the end of an epoch.
     private readonly Dictionary<int, BatchMemory> _memory = [];
@@ -27,24 +27,24 @@ internal sealed class TrainingStep : IDisposable
     private int _rows;
     private int _epoch;
 
-    internal TrainingStep(DenseModel model, Compilation compilation, EpochScore score, BatchLoader loader, int threads, int seed)
+    internal TrainingStep(DenseModel model, Compilation compilation, EpochMetrics score, BatchLoader loader, int threads, int seed)
     {
         (_model, _compilation, _score, _loader, _seed) = (model, compilation, score, loader, seed);
         _store = model.Store;
         _gradients = _store.CreateGradients();
         _regularized = [.. _store.Parameters.Where(parameter => parameter.Regularizer is not null)];
-        Crew = new Crew(threads);
+        WorkerPool = new WorkerPool(threads);
     }
 
     /// <summary>Who shares the work.</summary>
-    internal Crew Crew { get; }
+    internal WorkerPool WorkerPool { get; }
 
     /// <summary>Begins an epoch.</summary>
     /// <param name="epoch">Its number.</param>
     internal void Begin(int epoch)
     {
         _epoch = epoch;
-        _chance.State = EpochChance.Layers(_seed, epoch).State;
+        _random.State = EpochRandomStreams.Layers(_seed, epoch).State;
     }
 
     /// <summary>Learns from a batch.</summary>
@@ -55,17 +55,17 @@ internal sealed class TrainingStep : IDisposable
             _batch = new int[indices.Length];
         indices.CopyTo(_batch);
         _rows = indices.Length;
-        var (pass, targets, weights) = Memory(_rows);
-        Crew.Share(this, _rows, ModelRunner.FewestImages, static (step, first, end) => step.LoadImages(first..end));
+        var (workspace, targets, weights) = Memory(_rows);
+        WorkerPool.ParallelFor(this, _rows, ModelRunner.FewestImages, static (step, first, end) => step.LoadImages(first..end));
         _loader.LoadLabels(targets, weights, indices);
-        pass.Forward();
-        pass.ResetGradients();
+        workspace.Forward();
+        workspace.ResetGradients();
         for (var i = 0; i < _score.Outputs.Length; i++)
-            _score.Outputs[i].Add(pass.Outputs[i], targets[i], weights[i], _score.LossWeight(i));
-        pass.Backward();
+            _score.Outputs[i].Add(workspace.Outputs[i], targets[i], weights[i], _score.LossWeight(i));
+        workspace.Backward();
         if (_regularized.Length > 0)
             Regularize();
-        _compilation.Optimizer.Step(_store.Values, _gradients.All, _gradients.Each, Crew);
+        _compilation.Optimizer.Step(_store.Values, _gradients.All, _gradients.Each, WorkerPool);
     }
 
     /// <summary>The penalty on large weights, as they are now.</summary>
@@ -79,7 +79,7 @@ internal sealed class TrainingStep : IDisposable
 
     public void Dispose()
     {
-        Crew.Dispose();
+        WorkerPool.Dispose();
         foreach (var memory in _memory.Values)
             memory.Dispose();
         _gradients.Dispose();
@@ -100,7 +100,7 @@ internal sealed class TrainingStep : IDisposable
         if (_memory.TryGetValue(rows, out var memory))
             return memory;
         return _memory[rows] = new BatchMemory(
-            new ModelPass(_model, rows, training: true, random: _chance, gradients: _gradients.ByParameter) { Crew = Crew },
+            new ModelWorkspace(_model, rows, training: true, random: _random, gradients: _gradients.ByParameter) { WorkerPool = WorkerPool },
             [.. _model.Outputs.Select(layer => new Matrix(rows, layer.OutputShape.Size))],
             [.. _model.Outputs.Select(_ => _loader.IsWeighted ? new float[rows] : [])]);
     }
@@ -109,7 +109,7 @@ internal sealed class TrainingStep : IDisposable
     /// <param name="Pass">The pass, whose inputs take the images.</param>
     /// <param name="Targets">What should come out, (rows, units) per output.</param>
     /// <param name="Weights">A factor per sample, for each output; empty for 1 everywhere.</param>
-    private sealed record BatchMemory(ModelPass Pass, Matrix[] Targets, float[][] Weights) : IDisposable
+    private sealed record BatchMemory(ModelWorkspace Pass, Matrix[] Targets, float[][] Weights) : IDisposable
     {
         public void Dispose()
         {

@@ -29,11 +29,11 @@ internal sealed class WeightAverage
     internal bool IsInModel { get; set; }
 
     /// <summary>Takes in the weights after a step.</summary>
-    /// <param name="crew">Who shares the work.</param>
-    internal void Update(Crew crew)
+    /// <param name="pool">Who shares the work.</param>
+    internal void Update(WorkerPool pool)
     {
         Updates++;
-        Other.Approach((float)(1 - DecayAt(_decay, Updates)), crew);
+        Other.Approach((float)(1 - DecayAt(_decay, Updates)), pool);
     }
 
     /// <summary>Gives the model the average, or the weights that are being trained.</summary>

@@ -1,6 +1,9 @@
 using System.Management.Automation;
 using MnistPS.Data;
 using MnistPS.Imaging;
+using MnistPS.Imaging.Light;
+using MnistPS.Imaging.Pixels;
+using MnistPS.Imaging.Reading;
 
 namespace MnistPS.Commands;
 

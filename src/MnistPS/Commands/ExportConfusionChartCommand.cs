@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using MnistPS.Charts;
-using MnistPS.Evaluation;
+using MnistPS.Metrics;
 
 namespace MnistPS.Commands;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Management.Automation;
-using MnistPS.Evaluation;
 using MnistPS.Imaging;
+using MnistPS.Imaging.Pixels;
+using MnistPS.Imaging.Writing;
+using MnistPS.Prediction;
 
 namespace MnistPS.Commands;
 

@@ -1,9 +1,12 @@
 using System.Management.Automation;
 using MnistPS.Data;
-using MnistPS.Evaluation;
 using MnistPS.Formats;
 using MnistPS.Imaging;
+using MnistPS.Imaging.Light;
+using MnistPS.Imaging.Pixels;
+using MnistPS.Imaging.Reading;
 using MnistPS.Models;
+using MnistPS.Prediction;
 
 namespace MnistPS.Commands;
 

@@ -1,7 +1,8 @@
 using System.Management.Automation;
 using MnistPS.Completion;
-using MnistPS.Evaluation;
+using MnistPS.Explanation;
 using MnistPS.Models;
+using MnistPS.Prediction;
 
 namespace MnistPS.Commands;
 

@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using MnistPS.Completion;
-using MnistPS.Evaluation;
+using MnistPS.Explanation;
 using MnistPS.Models;
 
 namespace MnistPS.Commands;

@@ -1,9 +1,11 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
-using MnistPS.Data;
+using MnistPS.Data.Augmentation;
 using MnistPS.Models;
 using MnistPS.Training;
+using MnistPS.Training.Checkpoints;
+using MnistPS.Training.Schedules;
 
 namespace MnistPS.Commands;
 
@@ -84,7 +86,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     [Parameter]
     public double ValidationSplit { get; set; }
 
-    /// <summary>Where the order of the samples and all other chance come from. Default: a random one.</summary>
+    /// <summary>Seed of the order of the samples and of all other random numbers. Default: a random one.</summary>
     [Parameter]
     public int? Seed { get; set; }
 
@@ -262,7 +264,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     {
         var path = CheckpointPath is null ? own?.Path : FilePaths.ResolveNewFile(this, CheckpointPath);
         if (path is not null)
-            return new CheckpointOptions { Path = path, Mode = CheckpointMode ?? own?.Mode ?? Training.CheckpointMode.EveryEpoch };
+            return new CheckpointOptions { Path = path, Mode = CheckpointMode ?? own?.Mode ?? Training.Checkpoints.CheckpointMode.EveryEpoch };
         if (CheckpointMode is not null)
             throw WithoutEffect(nameof(CheckpointMode), "-CheckpointPath");
         return null;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 
 namespace MnistPS.Commands;
 
@@ -20,5 +21,5 @@ public sealed class NewActivationLayerCommand : LayerCommand
     public ActivationKind Activation { get; set; }
 
     /// <inheritdoc/>
-    private protected override Layer CreateLayer() => new ActivationLayer(InputLayer, Activations.Get(Activation), Name);
+    private protected override Layer CreateLayer() => new ActivationLayer(InputLayer, ActivationCatalog.Get(Activation), Name);
 }

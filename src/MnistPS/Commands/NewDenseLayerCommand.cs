@@ -1,5 +1,7 @@
 using System.Management.Automation;
 using MnistPS.Layers;
+using MnistPS.Layers.Activations;
+using MnistPS.Layers.Initializers;
 
 namespace MnistPS.Commands;
 
@@ -61,7 +63,7 @@ public sealed class NewDenseLayerCommand : LayerCommand
     {
         var options = new DenseOptions
         {
-            Activation = Activations.Get(Activation),
+            Activation = ActivationCatalog.Get(Activation),
             UseBias = !NoBias,
             KernelInitializer = Choose(KernelValue, nameof(KernelValue), KernelInitializer, nameof(KernelInitializer)),
             BiasInitializer = Choose(BiasValue, nameof(BiasValue), BiasInitializer, nameof(BiasInitializer)),
@@ -73,12 +75,12 @@ public sealed class NewDenseLayerCommand : LayerCommand
     private Initializer Choose(float? value, string valueName, InitializerKind kind, string kindName)
     {
         if (value is null)
-            return Initializers.Get(kind);
+            return InitializerCatalog.Get(kind);
         if (MyInvocation.BoundParameters.ContainsKey(kindName))
             throw new MnistPSException(
                 "InitializerAmbiguous",
                 ErrorKind.InvalidArgument,
                 $"Both {kindName} and {valueName} are given, and either says what the first values are. Give one of the two.");
-        return Initializers.Constant(value.Value);
+        return InitializerCatalog.Constant(value.Value);
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 using MnistPS.Models;
 
 namespace MnistPS.Commands;
@@ -73,7 +74,7 @@ public sealed class NewDenseModelCommand : ModuleCmdlet
     private DenseModel CreateModel()
     {
         if (ParameterSetName == UnitsSet)
-            return DenseModel.Create(InputSize, HiddenUnits, OutputUnits, Activations.Get(Activation), Name, Seed);
+            return DenseModel.Create(InputSize, HiddenUnits, OutputUnits, ActivationCatalog.Get(Activation), Name, Seed);
         return InputLayer is null
             ? new DenseModel(_outputs, Name, Seed)
             : new DenseModel(InputLayer, _outputs, Name, Seed);

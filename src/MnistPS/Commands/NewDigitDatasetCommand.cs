@@ -33,7 +33,7 @@ public sealed class NewDigitDatasetCommand : ModuleCmdlet
     [Parameter(Position = 0)]
     public int? Count { get; set; }
 
-    /// <summary>What all chance depends on: the same seed draws the same digits. Default: 0.</summary>
+    /// <summary>Seed of all random numbers: the same seed draws the same digits. Default: 0.</summary>
     [Parameter]
     public int Seed { get; set; }
 

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using MnistPS.Data;
-using MnistPS.Evaluation;
 using MnistPS.Imaging;
+using MnistPS.Prediction;
 
 namespace MnistPS.Commands;
 

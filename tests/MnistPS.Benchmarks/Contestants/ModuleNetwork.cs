@@ -1,5 +1,5 @@
 using MnistPS.Benchmarks.Workers;
-using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 using MnistPS.Losses;
 using MnistPS.Models;
 using MnistPS.Optimizers;
@@ -16,7 +16,7 @@ internal static class ModuleNetwork
     internal static DenseModel Create(Workload workload)
     {
         var model = DenseModel.Create(
-            Workload.InputSize, workload.Hidden, Workload.ClassCount, Activations.Get(ActivationKind.ReLU), seed: Seed);
+            Workload.InputSize, workload.Hidden, Workload.ClassCount, ActivationCatalog.Get(ActivationKind.ReLU), seed: Seed);
         model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam());
         return model;
     }

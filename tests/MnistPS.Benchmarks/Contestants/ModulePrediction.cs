@@ -1,5 +1,5 @@
 using MnistPS.Benchmarks.Workers;
-using MnistPS.Evaluation;
+using MnistPS.Prediction;
 
 namespace MnistPS.Benchmarks.Contestants;
 

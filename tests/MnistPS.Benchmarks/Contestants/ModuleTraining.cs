@@ -1,5 +1,5 @@
 using MnistPS.Benchmarks.Workers;
-using MnistPS.Evaluation;
+using MnistPS.Prediction;
 using MnistPS.Training;
 
 namespace MnistPS.Benchmarks.Contestants;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using MnistPS.Benchmarks.Speed;
 using MnistPS.Benchmarks.Workers;
-using MnistPS.Evaluation;
+using MnistPS.Prediction;
 
 namespace MnistPS.Benchmarks.Contestants;
 

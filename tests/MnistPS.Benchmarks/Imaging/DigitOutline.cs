@@ -1,4 +1,4 @@
-using MnistPS.Imaging;
+using MnistPS.Imaging.Pixels;
 
 namespace MnistPS.Benchmarks.Imaging;
 

@@ -1,4 +1,4 @@
-using MnistPS.Imaging;
+using MnistPS.Imaging.Pixels;
 using SkiaSharp;
 
 namespace MnistPS.Benchmarks.Imaging;

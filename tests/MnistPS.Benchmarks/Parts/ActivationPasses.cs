@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 using MnistPS.Numerics;
 
 namespace MnistPS.Benchmarks.Parts;
@@ -19,7 +20,7 @@ public class ActivationPasses
     [GlobalSetup]
     public void Setup()
     {
-        _activation = Activations.Get(Kind);
+        _activation = ActivationCatalog.Get(Kind);
         for (var i = 0; i < _z.Length; i++)
             _z.Span[i] = MathF.Sin(i);
         _activation.Forward(_z, _y);

@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using MnistPS.Data;
+using MnistPS.Data.Augmentation;
 using MnistPS.Numerics;
 using MnistPS.Training;
 

@@ -2,8 +2,8 @@ using BenchmarkDotNet.Attributes;
 using MnistPS.Benchmarks.Contestants;
 using MnistPS.Benchmarks.Workers;
 using MnistPS.Data;
-using MnistPS.Evaluation;
 using MnistPS.Models;
+using MnistPS.Prediction;
 
 namespace MnistPS.Benchmarks.Parts;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using MnistPS.Benchmarks.Imaging;
 using MnistPS.Data;
-using MnistPS.Imaging;
+using MnistPS.Imaging.Reading;
 
 namespace MnistPS.Benchmarks.Pictures;
 

@@ -1,11 +1,14 @@
-using MnistPS.Data;
-using MnistPS.Evaluation;
+using MnistPS.Data.Augmentation;
 using MnistPS.Formats;
 using MnistPS.Layers;
+using MnistPS.Layers.Activations;
+using MnistPS.Layers.Initializers;
 using MnistPS.Losses;
 using MnistPS.Models;
 using MnistPS.Optimizers;
+using MnistPS.Prediction;
 using MnistPS.Training;
+using MnistPS.Training.Schedules;
 
 namespace MnistPS.Benchmarks.Pictures;
 
@@ -36,7 +39,7 @@ internal static class PictureModel
         Layer layer = new InputLayer(new Numerics.Shape(784));
         foreach (var units in s_hidden)
             layer = Hidden(layer, units);
-        var softmax = new DenseOptions { Activation = Activations.Get(ActivationKind.Softmax) };
+        var softmax = new DenseOptions { Activation = ActivationCatalog.Get(ActivationKind.Softmax) };
         var model = new DenseModel([new DenseLayer(layer, 10, softmax)], seed: Seed);
         model.Compilation = new Compilation(
             model, [new CategoricalCrossentropy(labelSmoothing: 0.05f)], new AdamW(0.005f) { WeightDecay = 0.01f });
@@ -54,8 +57,8 @@ internal static class PictureModel
 
     private static ActivationLayer Hidden(Layer inbound, int units)
     {
-        var dense = new DenseOptions { UseBias = false, KernelInitializer = Initializers.Get(InitializerKind.HeNormal) };
+        var dense = new DenseOptions { UseBias = false, KernelInitializer = InitializerCatalog.Get(InitializerKind.HeNormal) };
         var normalized = new BatchNormalizationLayer(new DenseLayer(inbound, units, dense));
-        return new ActivationLayer(normalized, Activations.Get(ActivationKind.ReLU));
+        return new ActivationLayer(normalized, ActivationCatalog.Get(ActivationKind.ReLU));
     }
 }

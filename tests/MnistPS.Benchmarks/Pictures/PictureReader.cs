@@ -1,6 +1,7 @@
-using MnistPS.Evaluation;
 using MnistPS.Imaging;
+using MnistPS.Imaging.Reading;
 using MnistPS.Models;
+using MnistPS.Prediction;
 
 namespace MnistPS.Benchmarks.Pictures;
 

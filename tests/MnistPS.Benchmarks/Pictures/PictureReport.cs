@@ -1,6 +1,6 @@
 using System.Globalization;
 using MnistPS.Benchmarks.Speed;
-using MnistPS.Evaluation;
+using MnistPS.Metrics;
 
 namespace MnistPS.Benchmarks.Pictures;
 

@@ -1,6 +1,6 @@
 using MnistPS.Benchmarks.Contestants;
 using MnistPS.Benchmarks.Workers;
-using MnistPS.Evaluation;
+using MnistPS.Prediction;
 
 namespace MnistPS.Benchmarks.Speed;
 

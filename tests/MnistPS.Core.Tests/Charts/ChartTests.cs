@@ -1,6 +1,5 @@
 using MnistPS.Charts;
-using MnistPS.Evaluation;
-using MnistPS.Tests.Evaluation;
+using MnistPS.Metrics;
 using MnistPS.Training;
 using SkiaSharp;
 

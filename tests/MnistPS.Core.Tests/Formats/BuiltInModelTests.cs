@@ -1,7 +1,8 @@
 using MnistPS.Data;
 using MnistPS.Data.Mnist;
-using MnistPS.Evaluation;
 using MnistPS.Formats;
+using MnistPS.Metrics;
+using MnistPS.Prediction;
 
 namespace MnistPS.Tests.Formats;
 

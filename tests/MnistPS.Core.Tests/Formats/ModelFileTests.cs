@@ -2,12 +2,12 @@ using System.Buffers.Binary;
 using System.Text;
 using MnistPS.Data;
 using MnistPS.Data.Mnist;
-using MnistPS.Evaluation;
 using MnistPS.Formats;
-using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 using MnistPS.Losses;
 using MnistPS.Models;
 using MnistPS.Optimizers;
+using MnistPS.Prediction;
 
 namespace MnistPS.Tests.Formats;
 
@@ -99,7 +99,7 @@ public sealed class ModelFileTests : IDisposable
 
     private static DenseModel CreateModel()
     {
-        var model = DenseModel.Create(784, [16], 10, Activations.Get(ActivationKind.ReLU), "small", seed: 1);
+        var model = DenseModel.Create(784, [16], 10, ActivationCatalog.Get(ActivationKind.ReLU), "small", seed: 1);
         model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam());
         return model;
     }

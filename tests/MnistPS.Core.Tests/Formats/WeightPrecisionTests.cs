@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using MnistPS.Formats;
-using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 using MnistPS.Models;
 using MnistPS.Tests.Data;
 
@@ -111,5 +111,5 @@ public sealed class WeightPrecisionTests : IDisposable
     private static IEnumerable<float> Weights(DenseModel model) =>
         model.Parameters.SelectMany(parameter => parameter.Value.Span.ToArray());
 
-    private static DenseModel Model() => DenseModel.Create(784, [16], 10, Activations.Get(ActivationKind.ReLU), "small", seed: 1);
+    private static DenseModel Model() => DenseModel.Create(784, [16], 10, ActivationCatalog.Get(ActivationKind.ReLU), "small", seed: 1);
 }

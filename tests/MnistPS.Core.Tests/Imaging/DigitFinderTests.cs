@@ -1,4 +1,6 @@
-using MnistPS.Imaging;
+using MnistPS.Imaging.Digits;
+using MnistPS.Imaging.Pixels;
+using MnistPS.Imaging.Reading;
 using SkiaSharp;
 
 namespace MnistPS.Tests.Imaging;

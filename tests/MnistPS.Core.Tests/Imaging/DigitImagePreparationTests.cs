@@ -1,4 +1,7 @@
 using MnistPS.Imaging;
+using MnistPS.Imaging.Light;
+using MnistPS.Imaging.Pixels;
+using MnistPS.Imaging.Reading;
 using SkiaSharp;
 
 namespace MnistPS.Tests.Imaging;

@@ -1,4 +1,5 @@
-using MnistPS.Imaging;
+using MnistPS.Imaging.Pixels;
+using MnistPS.Imaging.Reading;
 using SkiaSharp;
 
 namespace MnistPS.Tests.Imaging;

@@ -1,4 +1,7 @@
 using MnistPS.Imaging;
+using MnistPS.Imaging.Pixels;
+using MnistPS.Imaging.Reading;
+using MnistPS.Imaging.Writing;
 using SkiaSharp;
 
 namespace MnistPS.Tests.Imaging;

@@ -1,4 +1,4 @@
-using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 using MnistPS.Numerics;
 using MnistPS.Tests.Numerics;
 
@@ -36,7 +36,7 @@ public class ActivationTests
     {
         var z = MatrixText.Of(s_inputs);
         var y = new Matrix(1, z.Columns);
-        Activations.Get(kind).Forward(z, y);
+        ActivationCatalog.Get(kind).Forward(z, y);
         MatrixText.AssertClose(s_inputs.Select(x => s_formulas[kind](x)).ToArray(), y.Span);
     }
 
@@ -45,7 +45,7 @@ public class ActivationTests
     public void The_output_may_replace_the_input(ActivationKind kind)
     {
         var z = MatrixText.Of(s_inputs);
-        Activations.Get(kind).Forward(z, z);
+        ActivationCatalog.Get(kind).Forward(z, z);
         MatrixText.AssertClose(s_inputs.Select(x => s_formulas[kind](x)).ToArray(), z.Span);
     }
 
@@ -54,7 +54,7 @@ public class ActivationTests
     public void The_gradient_is_the_slope_of_the_formula(ActivationKind kind)
     {
         const double step = 1e-5;
-        var activation = Activations.Get(kind);
+        var activation = ActivationCatalog.Get(kind);
         var z = MatrixText.Of(s_inputs);
         var y = activation.NeedsPreActivation ? new Matrix(1, z.Columns) : z;
         activation.Forward(z, y);
@@ -71,7 +71,7 @@ public class ActivationTests
     [MemberData(nameof(Elementwise))]
     public void Large_inputs_give_finite_outputs_and_gradients(ActivationKind kind)
     {
-        var activation = Activations.Get(kind);
+        var activation = ActivationCatalog.Get(kind);
         var z = MatrixText.Of([-1000, -100, 0, 100, 1000]);
         var y = new Matrix(1, z.Columns);
         activation.Forward(z, y);
@@ -87,7 +87,7 @@ public class ActivationTests
     {
         var z = MatrixText.Of([1, 2, 3], [1000, 0, -1000]);
         var y = new Matrix(2, 3);
-        Activations.Get(ActivationKind.Softmax).Forward(z, y);
+        ActivationCatalog.Get(ActivationKind.Softmax).Forward(z, y);
         var total = Math.Exp(1) + Math.Exp(2) + Math.Exp(3);
         MatrixText.AssertClose([Math.Exp(1) / total, Math.Exp(2) / total, Math.Exp(3) / total, 1, 0, 0], y.Span, 1e-6);
     }
@@ -98,7 +98,7 @@ public class ActivationTests
         // y·(dy − Σ dy·y) with y = (0.2, 0.3, 0.5), dy = (1, −2, 4): Σ = 1.6.
         var z = MatrixText.Of([MathF.Log(2), MathF.Log(3), MathF.Log(5)]);
         var y = new Matrix(1, 3);
-        var softmax = Activations.Get(ActivationKind.Softmax);
+        var softmax = ActivationCatalog.Get(ActivationKind.Softmax);
         softmax.Forward(z, y);
         var gradient = MatrixText.Of([1, -2, 4]);
         softmax.Backward(z, y, gradient);
@@ -113,12 +113,12 @@ public class ActivationTests
     [InlineData(ActivationKind.SiLU, "silu")]
     [InlineData(ActivationKind.Softplus, "softplus")]
     public void Names_are_those_of_Keras(ActivationKind kind, string name) =>
-        Assert.Same(Activations.Get(kind), Activations.Get(name));
+        Assert.Same(ActivationCatalog.Get(kind), ActivationCatalog.Get(name));
 
     [Fact]
     public void An_unknown_name_is_refused_with_the_names_that_there_are()
     {
-        var error = Assert.Throws<MnistPSException>(() => Activations.Get("rulu"));
+        var error = Assert.Throws<MnistPSException>(() => ActivationCatalog.Get("rulu"));
         Assert.Equal("ActivationUnknown", error.ErrorId);
         Assert.Contains("relu", error.Message, StringComparison.Ordinal);
     }

@@ -89,11 +89,11 @@ public class BatchNormalizationLayerTests
         var layer = new BatchNormalizationLayer(input);
         var model = new DenseModel([layer], seed: 1);
         Assert.Equal("(2)", layer.Gamma.Shape.ToString());
-        using var pass = new ModelPass(model, 1, training: true);
-        s_input.Span.CopyTo(pass.Inputs[0].Span);
-        pass.Forward();
+        using var workspace = new ModelWorkspace(model, 1, training: true);
+        s_input.Span.CopyTo(workspace.Inputs[0].Span);
+        workspace.Forward();
         var deviation = Math.Sqrt((8.0 / 3) + 0.001);
-        MatrixText.AssertClose([-2 / deviation, 0, 0, 0, 2 / deviation, 0], pass.Outputs[0].Output.Span);
+        MatrixText.AssertClose([-2 / deviation, 0, 0, 0, 2 / deviation, 0], workspace.Outputs[0].Output.Span);
     }
 
     [Fact]

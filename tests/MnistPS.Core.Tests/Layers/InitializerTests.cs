@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MnistPS.Layers;
+using MnistPS.Layers.Initializers;
 using MnistPS.Numerics;
 
 namespace MnistPS.Tests.Layers;
@@ -16,7 +17,7 @@ public class InitializerTests
     public void Uniform_values_fill_the_range_evenly(InitializerKind kind, double limitSquared)
     {
         var limit = (float)Math.Sqrt(limitSquared);
-        var values = Fill(Initializers.Get(kind));
+        var values = Fill(InitializerCatalog.Get(kind));
         Assert.InRange(TensorPrimitives.Max<float>(values), 0.999f * limit, limit);
         Assert.InRange(TensorPrimitives.Min<float>(values), -limit, -0.999f * limit);
         AssertMoments(values, deviation: limit / Math.Sqrt(3));
@@ -28,7 +29,7 @@ public class InitializerTests
     [InlineData(InitializerKind.LecunNormal, 1.0 / Inputs)]
     public void Normal_values_have_the_variance_and_end_at_two_deviations(InitializerKind kind, double variance)
     {
-        var values = Fill(Initializers.Get(kind));
+        var values = Fill(InitializerCatalog.Get(kind));
         var end = (float)(2 * Math.Sqrt(variance) / 0.87962566);
         Assert.InRange(values.Max(MathF.Abs), 0.999f * end, end);
         AssertMoments(values, deviation: Math.Sqrt(variance));
@@ -41,7 +42,7 @@ public class InitializerTests
     public void Orthogonal_vectors_have_length_one_and_right_angles(int rows, int columns)
     {
         var values = new Matrix(rows, columns);
-        Initializers.Get(InitializerKind.Orthogonal).Fill(values, new RandomSource(1));
+        InitializerCatalog.Get(InitializerKind.Orthogonal).Fill(values, new RandomStream(1));
         for (var i = 0; i < Math.Min(rows, columns); i++)
         {
             for (var j = 0; j < Math.Min(rows, columns); j++)
@@ -52,16 +53,16 @@ public class InitializerTests
     [Fact]
     public void Zeros_ones_and_constants_are_the_same_everywhere()
     {
-        Assert.All(Fill(Initializers.Zeros), value => Assert.Equal(0, value));
-        Assert.All(Fill(Initializers.Ones), value => Assert.Equal(1, value));
-        Assert.All(Fill(Initializers.Constant(-0.1f)), value => Assert.Equal(-0.1f, value));
+        Assert.All(Fill(InitializerCatalog.Zeros), value => Assert.Equal(0, value));
+        Assert.All(Fill(InitializerCatalog.Ones), value => Assert.Equal(1, value));
+        Assert.All(Fill(InitializerCatalog.Constant(-0.1f)), value => Assert.Equal(-0.1f, value));
     }
 
     [Fact]
     public void Every_initializer_is_found_by_its_name()
     {
         foreach (var kind in Enum.GetValues<InitializerKind>())
-            Assert.Same(Initializers.Get(kind), Initializers.Get(Initializers.Get(kind).Name));
+            Assert.Same(InitializerCatalog.Get(kind), InitializerCatalog.Get(InitializerCatalog.Get(kind).Name));
     }
 
     [Theory]
@@ -70,7 +71,7 @@ public class InitializerTests
     [InlineData(1 / 3f)]
     public void A_constant_is_saved_with_its_value(float value)
     {
-        var again = Initializers.Get(Initializers.Constant(value).Name);
+        var again = InitializerCatalog.Get(InitializerCatalog.Constant(value).Name);
         Assert.All(Fill(again), number => Assert.Equal(value, number));
     }
 
@@ -79,16 +80,16 @@ public class InitializerTests
     [InlineData("constant(x)")]
     [InlineData("constant")]
     public void An_unknown_name_is_refused(string name) =>
-        Assert.Equal("InitializerUnknown", Assert.Throws<MnistPSException>(() => Initializers.Get(name)).ErrorId);
+        Assert.Equal("InitializerUnknown", Assert.Throws<MnistPSException>(() => InitializerCatalog.Get(name)).ErrorId);
 
     [Fact]
     public void A_constant_that_is_no_number_is_refused() => Assert.Equal(
-        "InitializerValueNotFinite", Assert.Throws<MnistPSException>(() => Initializers.Constant(float.NaN)).ErrorId);
+        "InitializerValueNotFinite", Assert.Throws<MnistPSException>(() => InitializerCatalog.Constant(float.NaN)).ErrorId);
 
     private static float[] Fill(Initializer initializer)
     {
         var values = new Matrix(Inputs, Units);
-        initializer.Fill(values, new RandomSource(1));
+        initializer.Fill(values, new RandomStream(1));
         return values.Span.ToArray();
     }
 

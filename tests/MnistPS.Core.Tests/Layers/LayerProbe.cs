@@ -11,7 +11,7 @@ namespace MnistPS.Tests.Layers;
 internal sealed class LayerProbe : IDisposable
 {
     private readonly DenseLayer[] _sources;
-    private readonly ModelPass _pass;
+    private readonly ModelWorkspace _workspace;
     private readonly GradientBuffer _gradients;
 
     internal LayerProbe(Func<Layer, Layer> create, Matrix input, bool training = true, long seed = 1)
@@ -27,13 +27,13 @@ internal sealed class LayerProbe : IDisposable
         Layer = create([.. _sources]);
         Model = new DenseModel([Layer], seed: 1);
         _gradients = Model.Store.CreateGradients();
-        _pass = new ModelPass(
-            Model, rows, training, random: new RandomSource(seed), gradients: _gradients.ByParameter);
+        _workspace = new ModelWorkspace(
+            Model, rows, training, random: new RandomStream(seed), gradients: _gradients.ByParameter);
         for (var i = 0; i < inputs.Length; i++)
         {
             _sources[i].Kernel.Value.CopyFrom(inputs[i]);
             for (var row = 0; row < rows; row++)
-                _pass.Inputs[i].Row(row)[row] = 1;
+                _workspace.Inputs[i].Row(row)[row] = 1;
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class LayerProbe : IDisposable
 
     public void Dispose()
     {
-        _pass.Dispose();
+        _workspace.Dispose();
         _gradients.Dispose();
     }
 
@@ -51,17 +51,17 @@ internal sealed class LayerProbe : IDisposable
 
     internal Matrix Forward()
     {
-        _pass.Forward();
-        return _pass.Outputs[0].Output;
+        _workspace.Forward();
+        return _workspace.Outputs[0].Output;
     }
 
     /// <summary>Goes back with a gradient by the output.</summary>
     /// <returns>The gradients by the inputs.</returns>
     internal Matrix[] Backward(Matrix gradient)
     {
-        _pass.ResetGradients();
-        _pass.Outputs[0].ReceiveGradient(gradient);
-        _pass.Backward();
+        _workspace.ResetGradients();
+        _workspace.Outputs[0].ReceiveGradient(gradient);
+        _workspace.Backward();
         return [.. _sources.Select(source => GradientOf(source.Kernel))];
     }
 }

@@ -50,11 +50,11 @@ public class MergeLayerTests
         var (left, right) = (new InputLayer(new Shape(2, 1)), new InputLayer(new Shape(2, 2)));
         var layer = new ConcatenateLayer([left, right]);
         Assert.Equal(new Shape(2, 3), layer.OutputShape);
-        using var pass = new ModelPass(new DenseModel([left, right], [layer], seed: 1), 1, training: false);
-        MatrixText.Of([1, 2]).Span.CopyTo(pass.Inputs[0].Span);
-        MatrixText.Of([3, 4, 5, 6]).Span.CopyTo(pass.Inputs[1].Span);
-        pass.Forward();
-        MatrixText.AssertClose([1.0, 3, 4, 2, 5, 6], pass.Outputs[0].Output.Span, 0);
+        using var workspace = new ModelWorkspace(new DenseModel([left, right], [layer], seed: 1), 1, training: false);
+        MatrixText.Of([1, 2]).Span.CopyTo(workspace.Inputs[0].Span);
+        MatrixText.Of([3, 4, 5, 6]).Span.CopyTo(workspace.Inputs[1].Span);
+        workspace.Forward();
+        MatrixText.AssertClose([1.0, 3, 4, 2, 5, 6], workspace.Outputs[0].Output.Span, 0);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 using MnistPS.Models;
 using MnistPS.Numerics;
 using MnistPS.Tests.Numerics;
@@ -12,7 +13,7 @@ public class SimpleLayerTests
     public void An_activation_layer_activates_and_hands_the_slope_back()
     {
         using var probe = new LayerProbe(
-            inbound => new ActivationLayer(inbound, Activations.Get(ActivationKind.LeakyReLU)), MatrixText.Of([-1, 2]));
+            inbound => new ActivationLayer(inbound, ActivationCatalog.Get(ActivationKind.LeakyReLU)), MatrixText.Of([-1, 2]));
         MatrixText.AssertClose([-0.2, 2], probe.Forward().Span, 1e-7);
         MatrixText.AssertClose([0.6, 5], probe.Backward(MatrixText.Of([3, 5]))[0].Span, 1e-7);
     }
@@ -22,7 +23,7 @@ public class SimpleLayerTests
     {
         // x goes to sigmoid(x) + x: in-place computation would spoil the sum.
         using var probe = new LayerProbe(
-            inbound => new AddLayer([new ActivationLayer(inbound, Activations.Get(ActivationKind.Tanh)), inbound]),
+            inbound => new AddLayer([new ActivationLayer(inbound, ActivationCatalog.Get(ActivationKind.Tanh)), inbound]),
             MatrixText.Of([0.5f]));
         var (y, slope) = (Math.Tanh(0.5), 1 - Math.Pow(Math.Tanh(0.5), 2));
         MatrixText.AssertClose([y + 0.5], probe.Forward().Span);
@@ -35,8 +36,8 @@ public class SimpleLayerTests
         var input = new InputLayer(new Shape(2, 3));
         var layer = new FlattenLayer(input);
         Assert.Equal(new Shape(6), layer.OutputShape);
-        using var pass = new ModelPass(new DenseModel([layer], seed: 1), 4, training: false);
-        Assert.Same(pass.Inputs[0], pass.Outputs[0].Output);
+        using var workspace = new ModelWorkspace(new DenseModel([layer], seed: 1), 4, training: false);
+        Assert.Same(workspace.Inputs[0], workspace.Outputs[0].Output);
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 using MnistPS.Losses;
 using MnistPS.Numerics;
 using MnistPS.Tests.Numerics;
@@ -119,7 +119,7 @@ public class LossFormulaTests
     [Fact]
     public void A_crossentropy_looks_behind_its_own_activation_only()
     {
-        var (softmax, sigmoid) = (Activations.Get(ActivationKind.Softmax), Activations.Get(ActivationKind.Sigmoid));
+        var (softmax, sigmoid) = (ActivationCatalog.Get(ActivationKind.Softmax), ActivationCatalog.Get(ActivationKind.Sigmoid));
         Assert.True(new CategoricalCrossentropy().WorksOnLogitsOf(softmax));
         Assert.False(new CategoricalCrossentropy().WorksOnLogitsOf(sigmoid));
         Assert.True(new BinaryCrossentropy().WorksOnLogitsOf(sigmoid));
@@ -167,7 +167,7 @@ public class LossFormulaTests
     private static Matrix Probabilities()
     {
         var matrix = new Matrix(s_logits.Rows, s_logits.Columns);
-        Activations.Get(ActivationKind.Sigmoid).Forward(s_logits, matrix);
+        ActivationCatalog.Get(ActivationKind.Sigmoid).Forward(s_logits, matrix);
         return matrix;
     }
 

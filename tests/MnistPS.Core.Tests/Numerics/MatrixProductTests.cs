@@ -7,7 +7,7 @@ namespace MnistPS.Tests.Numerics;
 public sealed class MatrixProductTests : IDisposable
 {
     private readonly bool _usesLibtorch = MatrixProduct.UsesLibtorch;
-    private readonly RandomSource _random = new(seed: 5);
+    private readonly RandomStream _random = new(seed: 5);
 
     // Samples, inner length and columns that are less than a tile, a tile, and more than one with a rest; long sums that
     // are taken apart; each with one thread and with three.
@@ -71,10 +71,10 @@ public sealed class MatrixProductTests : IDisposable
     {
         Use(usesLibtorch: false);
         var (a, b, alone, shared) = (Fill(100, 784), Fill(784, 200), Fill(100, 200), Fill(100, 200));
-        using var crew = new Crew(3);
+        using var pool = new WorkerPool(3);
 
         MatrixProduct.Multiply(a, b, alone);
-        MatrixProduct.Multiply(a, b, shared, crew: crew);
+        MatrixProduct.Multiply(a, b, shared, pool: pool);
 
         Assert.Equal(alone.Span.ToArray(), shared.Span.ToArray());
     }
@@ -83,13 +83,13 @@ public sealed class MatrixProductTests : IDisposable
     public void Shapes_that_do_not_fit_are_refused_before_anything_is_read() =>
         Assert.Throws<ArgumentException>(() => MatrixProduct.Multiply(Fill(8, 3), Fill(4, 2), Fill(8, 2)));
 
-    private delegate void ProductOf(Matrix a, Matrix b, Matrix result, bool accumulate, Crew? crew);
+    private delegate void ProductOf(Matrix a, Matrix b, Matrix result, bool accumulate, WorkerPool? pool);
 
     private static void AssertProduct(
         ProductOf multiply, Matrix a, Matrix b, Matrix before, int inner, Func<int, int, int, double> term)
     {
-        using var crew = new Crew(3);
-        foreach (var (accumulate, workers) in new[] { (false, null), (true, null), (false, crew), (true, crew) })
+        using var pool = new WorkerPool(3);
+        foreach (var (accumulate, workers) in new[] { (false, null), (true, null), (false, pool), (true, pool) })
         {
             var result = before.Clone();
             multiply(a, b, result, accumulate, workers);

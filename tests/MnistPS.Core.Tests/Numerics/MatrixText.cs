@@ -17,7 +17,7 @@ internal static class MatrixText
     /// <summary>A matrix of normal numbers.</summary>
     internal static Matrix Random(int rows, int columns, long seed = 1)
     {
-        var random = new RandomSource(seed);
+        var random = new RandomStream(seed);
         var matrix = new Matrix(rows, columns);
         foreach (ref var value in matrix.Span)
             value = random.NextNormal();

@@ -36,12 +36,12 @@ public sealed class ClippingTests : IDisposable
     public void Several_limits_at_once_are_refused() => Assert.Equal(
         "ClippingAmbiguous",
         Assert.Throws<MnistPSException>(
-            () => new Sgd { Clipping = new Clipping { Norm = 1, Value = 1 } }).ErrorId);
+            () => new SGD { Clipping = new Clipping { Norm = 1, Value = 1 } }).ErrorId);
 
     [Fact]
     public void A_limit_of_zero_is_refused_by_name()
     {
-        var error = Assert.Throws<MnistPSException>(() => new Sgd { Clipping = new Clipping { GlobalNorm = 0 } });
+        var error = Assert.Throws<MnistPSException>(() => new SGD { Clipping = new Clipping { GlobalNorm = 0 } });
         Assert.Equal("OptimizerSettingOutOfRange", error.ErrorId);
         Assert.Contains("GlobalClipNorm", error.Message, StringComparison.Ordinal);
     }
@@ -51,7 +51,7 @@ public sealed class ClippingTests : IDisposable
         var weights = new Matrix(1, _gradients.Length);
         Matrix[] variables =
             [_gradients.View(0, 1, Matrix.Alignment), _gradients.View(Matrix.Alignment, 1, Matrix.Alignment)];
-        new Sgd(1) { Clipping = clipping }.Step(weights, _gradients, variables);
+        new SGD(1) { Clipping = clipping }.Step(weights, _gradients, variables);
         Assert.Equal(-first, weights.Span[0], 1e-6);
         Assert.Equal(-second, weights.Span[1], 1e-6);
         Assert.Equal(-third, weights.Span[Matrix.Alignment], 1e-6);

@@ -15,24 +15,24 @@ public class OptimizerFormulaTests
 
     [Fact]
     public void Sgd_goes_against_the_gradient() =>
-        AssertFollows(new Sgd(0.1f), (w, g, _, _) => w - (0.1 * g));
+        AssertFollows(new SGD(0.1f), (w, g, _, _) => w - (0.1 * g));
 
     [Fact]
-    public void Sgd_with_momentum() => AssertFollows(new Sgd(0.1f, 0.9f), (w, g, _, memory) =>
+    public void Sgd_with_momentum() => AssertFollows(new SGD(0.1f, 0.9f), (w, g, _, memory) =>
     {
         memory[0] = (0.9 * memory[0]) - (0.1 * g);
         return w + memory[0];
     });
 
     [Fact]
-    public void Sgd_with_Nesterov() => AssertFollows(new Sgd(0.1f, 0.9f, nesterov: true), (w, g, _, memory) =>
+    public void Sgd_with_Nesterov() => AssertFollows(new SGD(0.1f, 0.9f, nesterov: true), (w, g, _, memory) =>
     {
         memory[0] = (0.9 * memory[0]) - (0.1 * g);
         return w + (0.9 * memory[0]) - (0.1 * g);
     });
 
     [Fact]
-    public void RmsProp_divides_by_the_root_of_the_mean_square() => AssertFollows(new RmsProp(0.01f, 0.8f), (w, g, _, memory) =>
+    public void RmsProp_divides_by_the_root_of_the_mean_square() => AssertFollows(new RMSprop(0.01f, 0.8f), (w, g, _, memory) =>
     {
         memory[0] = (0.8 * memory[0]) + (0.2 * g * g);
         return w - (0.01 * g / Math.Sqrt(memory[0] + Epsilon));
@@ -40,7 +40,7 @@ public class OptimizerFormulaTests
 
     [Fact]
     public void RmsProp_centered_with_momentum() => AssertFollows(
-        new RmsProp(0.01f, 0.8f, momentum: 0.5f, centered: true),
+        new RMSprop(0.01f, 0.8f, momentum: 0.5f, centered: true),
         (w, g, _, memory) =>
         {
             memory[0] = (0.8 * memory[0]) + (0.2 * g * g);

@@ -1,4 +1,4 @@
-using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 using MnistPS.Losses;
 using MnistPS.Models;
 using MnistPS.Numerics;
@@ -20,11 +20,11 @@ public sealed class AutogradEpochTests
 
     private static readonly Dictionary<string, Func<Optimizer>> s_optimizers = new()
     {
-        ["SGD"] = () => new Sgd(0.1f),
-        ["SGD with momentum"] = () => new Sgd(0.05f, 0.9f),
-        ["SGD with Nesterov"] = () => new Sgd(0.05f, 0.9f, nesterov: true),
-        ["RMSprop"] = () => new RmsProp(0.003f),
-        ["RMSprop centered with momentum"] = () => new RmsProp(0.003f, 0.8f, 0.5f, centered: true),
+        ["SGD"] = () => new SGD(0.1f),
+        ["SGD with momentum"] = () => new SGD(0.05f, 0.9f),
+        ["SGD with Nesterov"] = () => new SGD(0.05f, 0.9f, nesterov: true),
+        ["RMSprop"] = () => new RMSprop(0.003f),
+        ["RMSprop centered with momentum"] = () => new RMSprop(0.003f, 0.8f, 0.5f, centered: true),
         ["Adagrad"] = () => new Adagrad(0.05f),
         ["Adagrad from another sum"] = () => new Adagrad(0.05f, 0.5f),
         ["Adam"] = () => new Adam(0.005f),
@@ -33,10 +33,10 @@ public sealed class AutogradEpochTests
         ["Nadam"] = () => new Nadam(0.005f),
         ["Adamax"] = () => new Adamax(0.005f),
         ["Lion"] = () => new Lion(0.001f),
-        ["SGD with weight decay"] = () => new Sgd(0.1f) { WeightDecay = 0.1f },
-        ["clipped by norm"] = () => new Sgd(0.5f) { Clipping = new Clipping { Norm = 0.05f } },
-        ["clipped by global norm"] = () => new Sgd(0.5f) { Clipping = new Clipping { GlobalNorm = 0.1f } },
-        ["clipped by value"] = () => new Sgd(0.5f) { Clipping = new Clipping { Value = 0.01f } },
+        ["SGD with weight decay"] = () => new SGD(0.1f) { WeightDecay = 0.1f },
+        ["clipped by norm"] = () => new SGD(0.5f) { Clipping = new Clipping { Norm = 0.05f } },
+        ["clipped by global norm"] = () => new SGD(0.5f) { Clipping = new Clipping { GlobalNorm = 0.1f } },
+        ["clipped by value"] = () => new SGD(0.5f) { Clipping = new Clipping { Value = 0.01f } },
     };
 
     public static TheoryData<string> Networks => [.. ReferenceNetworks.Names];
@@ -85,15 +85,15 @@ public sealed class AutogradEpochTests
         var model = ReferenceNetworks.CreateWithChance().Compiled(new Adam(0.005f));
         using var reference = new AutogradTraining(model);
         var gradients = model.Store.CreateGradients();
-        using var pass = new ModelPass(
-            model, BatchSize, training: true, random: new RandomSource(3), gradients: gradients.ByParameter);
+        using var workspace = new ModelWorkspace(
+            model, BatchSize, training: true, random: new RandomStream(3), gradients: gradients.ByParameter);
         for (var batch = 0; batch < 8; batch++)
         {
-            pass.Inputs[0].CopyFrom(MatrixText.Random(BatchSize, pass.Inputs[0].Columns, seed: batch));
+            workspace.Inputs[0].CopyFrom(MatrixText.Random(BatchSize, workspace.Inputs[0].Columns, seed: batch));
             var labels = Enumerable.Range(batch, BatchSize).Select(i => (long)(i * i % ReferenceNetworks.Classes)).ToArray();
-            Batches.Backward(model, pass, [labels]);
+            Batches.Backward(model, workspace, [labels]);
             model.Compilation!.Optimizer.Step(model.Store.Values, gradients.All, gradients.Each);
-            reference.Learn([AutogradTraining.Wide(pass.Inputs[0])], [labels], chance: Chance.Of(model, pass));
+            reference.Learn([AutogradTraining.Wide(workspace.Inputs[0])], [labels], random: DrawnNumbers.Of(model, workspace));
         }
 
         AssertSame(reference.Network, model);

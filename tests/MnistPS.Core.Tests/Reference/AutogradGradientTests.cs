@@ -1,4 +1,4 @@
-using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 using MnistPS.Losses;
 using MnistPS.Models;
 using MnistPS.Numerics;
@@ -75,14 +75,14 @@ public sealed class AutogradGradientTests
     {
         using var reference = new AutogradTraining(model);
         var gradients = model.Store.CreateGradients();
-        using var pass = new ModelPass(model, Rows, training: true, random: new RandomSource(3), gradients: gradients.ByParameter);
-        for (var i = 0; i < pass.Inputs.Count; i++)
-            pass.Inputs[i].CopyFrom(MatrixText.Random(Rows, pass.Inputs[i].Columns, seed: i + 1));
+        using var workspace = new ModelWorkspace(model, Rows, training: true, random: new RandomStream(3), gradients: gradients.ByParameter);
+        for (var i = 0; i < workspace.Inputs.Count; i++)
+            workspace.Inputs[i].CopyFrom(MatrixText.Random(Rows, workspace.Inputs[i].Columns, seed: i + 1));
         long[][] labels = [.. model.Outputs.Select((layer, i) => Labels(layer.OutputShape.Size, seed: i))];
 
-        var loss = Batches.Backward(model, pass, labels);
-        var inputs = pass.Inputs.Select(AutogradTraining.Wide).ToArray();
-        var expected = reference.Backward(inputs, labels, chance: Chance.Of(model, pass));
+        var loss = Batches.Backward(model, workspace, labels);
+        var inputs = workspace.Inputs.Select(AutogradTraining.Wide).ToArray();
+        var expected = reference.Backward(inputs, labels, random: DrawnNumbers.Of(model, workspace));
 
         var penalty = model.Parameters.Sum(parameter => parameter.Regularizer?.Penalty(parameter.Value.Span) ?? 0);
         Assert.Equal(expected, loss + penalty, 1e-5 * Math.Max(1, expected));
@@ -96,7 +96,7 @@ public sealed class AutogradGradientTests
 
     private static long[] Labels(int classes, int seed)
     {
-        var random = new RandomSource(seed + 50);
+        var random = new RandomStream(seed + 50);
         return [.. Enumerable.Range(0, Rows).Select(_ => (long)random.NextInt32(classes))];
     }
 }

@@ -47,10 +47,10 @@ internal sealed class AutogradNetwork : IDisposable
 
     /// <summary>Computes the outputs, as while training.</summary>
     /// <param name="inputs">(batch, size) for each input.</param>
-    /// <param name="chance">
+    /// <param name="random">
     /// What layers that draw random numbers have drawn: the factors of a dropout, the noise; none are drawn here.
     /// </param>
-    internal Tensor[] Forward(Tensor[] inputs, IReadOnlyDictionary<Layer, Tensor>? chance = null)
+    internal Tensor[] Forward(Tensor[] inputs, IReadOnlyDictionary<Layer, Tensor>? random = null)
     {
         var outputs = new Dictionary<Layer, Tensor>();
         for (var i = 0; i < inputs.Length; i++)
@@ -58,7 +58,7 @@ internal sealed class AutogradNetwork : IDisposable
         foreach (var layer in _model.Layers.Where(layer => layer is not InputLayer))
         {
             var read = layer.Inbound.Select(inbound => outputs[inbound]).ToArray();
-            outputs[layer] = Shaped(Compute(layer, read, chance), layer);
+            outputs[layer] = Shaped(Compute(layer, read, random), layer);
         }
 
         return [.. _model.Outputs.Select(layer => outputs[layer].flatten(1))];
@@ -77,15 +77,15 @@ internal sealed class AutogradNetwork : IDisposable
         return sum;
     }
 
-    private Tensor Compute(Layer layer, Tensor[] read, IReadOnlyDictionary<Layer, Tensor>? chance) => layer switch
+    private Tensor Compute(Layer layer, Tensor[] read, IReadOnlyDictionary<Layer, Tensor>? random) => layer switch
     {
         DenseLayer dense => Activate(
             dense.Activation.Name,
             F.linear(read[0].flatten(1), _parameters[dense.Kernel], dense.Bias is null ? null : _parameters[dense.Bias])),
         ActivationLayer activation => Activate(activation.Activation.Name, read[0]),
-        DropoutLayer { Rate: > 0 } => read[0] * chance![layer],
+        DropoutLayer { Rate: > 0 } => read[0] * random![layer],
         DropoutLayer => read[0],
-        GaussianNoiseLayer => read[0] + chance![layer],
+        GaussianNoiseLayer => read[0] + random![layer],
         BatchNormalizationLayer normalization => Normalize(normalization, read[0]),
         RescalingLayer rescaling => (read[0] * (double)rescaling.Scale) + (double)rescaling.Offset,
         FlattenLayer => read[0].flatten(1),

@@ -48,15 +48,15 @@ internal sealed class AutogradTraining : IDisposable
     /// <param name="inputs">(batch, size) for each input.</param>
     /// <param name="labels">The numbers of the right classes for each output.</param>
     /// <param name="classWeights">A factor by label.</param>
-    /// <param name="chance">The random numbers of layers that draw some.</param>
+    /// <param name="random">The random numbers of layers that draw some.</param>
     /// <returns>The loss, penalties included.</returns>
     internal double Learn(
         Tensor[] inputs,
         long[][] labels,
         IReadOnlyDictionary<int, float>? classWeights = null,
-        IReadOnlyDictionary<Layer, Tensor>? chance = null)
+        IReadOnlyDictionary<Layer, Tensor>? random = null)
     {
-        var loss = Backward(inputs, labels, classWeights, chance);
+        var loss = Backward(inputs, labels, classWeights, random);
         _optimizer.Step();
         return loss;
     }
@@ -66,11 +66,11 @@ internal sealed class AutogradTraining : IDisposable
         Tensor[] inputs,
         long[][] labels,
         IReadOnlyDictionary<int, float>? classWeights = null,
-        IReadOnlyDictionary<Layer, Tensor>? chance = null)
+        IReadOnlyDictionary<Layer, Tensor>? random = null)
     {
         using var scope = NewDisposeScope();
         Network.ResetGradients();
-        var outputs = Network.Forward(inputs, chance);
+        var outputs = Network.Forward(inputs, random);
         var sum = Network.Penalty();
         for (var i = 0; i < outputs.Length; i++)
         {

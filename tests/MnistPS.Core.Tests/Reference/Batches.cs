@@ -1,4 +1,4 @@
-using MnistPS.Evaluation;
+using MnistPS.Metrics;
 using MnistPS.Models;
 using MnistPS.Numerics;
 
@@ -9,26 +9,26 @@ internal static class Batches
 {
     /// <summary>Goes forward and backward.</summary>
     /// <param name="model">The model, compiled.</param>
-    /// <param name="pass">A pass that trains, with the samples in its inputs.</param>
+    /// <param name="workspace">A pass that trains, with the samples in its inputs.</param>
     /// <param name="labels">The numbers of the right classes for each output.</param>
     /// <returns>The weighted sum of the outputs' losses.</returns>
-    internal static double Backward(DenseModel model, ModelPass pass, long[][] labels)
+    internal static double Backward(DenseModel model, ModelWorkspace workspace, long[][] labels)
     {
-        pass.Forward();
-        pass.ResetGradients();
+        workspace.Forward();
+        workspace.ResetGradients();
         var loss = 0.0;
         for (var i = 0; i < labels.Length; i++)
         {
-            var score = new OutputScore(model.Compilation!.Losses[i]);
+            var score = new OutputMetrics(model.Compilation!.Losses[i]);
             var weight = model.Compilation.LossWeights?[i] ?? 1;
-            var targets = new Matrix(pass.Rows, model.Outputs[i].OutputShape.Size);
-            for (var row = 0; row < pass.Rows; row++)
+            var targets = new Matrix(workspace.Rows, model.Outputs[i].OutputShape.Size);
+            for (var row = 0; row < workspace.Rows; row++)
                 targets.Row(row)[(int)labels[i][row]] = 1;
-            score.Add(pass.Outputs[i], targets, lossWeight: weight);
+            score.Add(workspace.Outputs[i], targets, lossWeight: weight);
             loss += weight * score.Loss;
         }
 
-        pass.Backward();
+        workspace.Backward();
         return loss;
     }
 }

@@ -60,8 +60,8 @@ internal sealed class KerasOptimizer(Optimizer optimizer, IReadOnlyList<Tensor> 
         double rate = optimizer.LearningRate;
         return optimizer switch
         {
-            Sgd sgd => Momentum(g, memory, rate, sgd.Momentum, sgd.Nesterov),
-            RmsProp rmsProp => RootMeanSquare(g, memory, rate, rmsProp),
+            SGD sgd => Momentum(g, memory, rate, sgd.Momentum, sgd.Nesterov),
+            RMSprop rmsProp => RootMeanSquare(g, memory, rate, rmsProp),
             Adagrad => rate * g / (memory[0].add_(g.square()) + Epsilon).sqrt(),
             Adam adam => AdaptiveMoments(g, memory, rate, adam.Beta1, adam.Beta2, adam.AmsGrad),
             Nadam nadam => NesterovMoments(g, memory, rate, nadam.Beta1, nadam.Beta2),
@@ -77,7 +77,7 @@ internal sealed class KerasOptimizer(Optimizer optimizer, IReadOnlyList<Tensor> 
         return nesterov ? -((momentum * velocity) - (rate * g)) : -velocity;
     }
 
-    private static Tensor RootMeanSquare(Tensor g, Tensor[] memory, double rate, RmsProp settings)
+    private static Tensor RootMeanSquare(Tensor g, Tensor[] memory, double rate, RMSprop settings)
     {
         var square = Follow(memory[0], g.square(), settings.Rho);
         var variance = settings.Centered ? square - Follow(memory[1], g, settings.Rho).square() : square;

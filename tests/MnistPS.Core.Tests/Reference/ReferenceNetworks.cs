@@ -1,10 +1,12 @@
 using MnistPS.Data;
-using MnistPS.Evaluation;
 using MnistPS.Layers;
+using MnistPS.Layers.Activations;
+using MnistPS.Layers.Initializers;
 using MnistPS.Losses;
 using MnistPS.Models;
 using MnistPS.Numerics;
 using MnistPS.Optimizers;
+using MnistPS.Prediction;
 
 namespace MnistPS.Tests.Reference;
 
@@ -29,15 +31,15 @@ internal static class ReferenceNetworks
             input => Softmax(Dense(new FlattenLayer(new RescalingLayer(input, 2, -1)), 12))),
         ["an activation as a layer"] = () => Model(
             In(), input => new ActivationLayer(
-                Dense(new ActivationLayer(Dense(input, 12, ActivationKind.Linear), Activations.Get(ActivationKind.GELU)), Classes, ActivationKind.Linear),
-                Activations.Get(ActivationKind.Softmax))),
+                Dense(new ActivationLayer(Dense(input, 12, ActivationKind.Linear), ActivationCatalog.Get(ActivationKind.GELU)), Classes, ActivationKind.Linear),
+                ActivationCatalog.Get(ActivationKind.Softmax))),
         ["batch normalization"] = () => Model(
             In(), input => Softmax(new BatchNormalizationLayer(Dense(new BatchNormalizationLayer(input), 12)))),
         ["batch normalization of rows"] = () => Model(
             new InputLayer(new Shape(Side, Side)), input => Softmax(new BatchNormalizationLayer(input))),
         ["dropout of nothing"] = () => Model(In(), input => Softmax(new DropoutLayer(Dense(input, 12), 0))),
         ["regularized"] = () => Model(In(), input => Softmax(new DenseLayer(
-            input, 12, new DenseOptions { Activation = Activations.Get(ActivationKind.Tanh), KernelRegularizer = new Regularizer(0.01f, 0.02f) }))),
+            input, 12, new DenseOptions { Activation = ActivationCatalog.Get(ActivationKind.Tanh), KernelRegularizer = new Regularizer(0.01f, 0.02f) }))),
         ["concatenated"] = () => Model(
             In(), input => Softmax(new ConcatenateLayer([Dense(input, 7), Dense(input, 5, ActivationKind.Sigmoid), input]))),
         ["a skip connection"] = () => Model(In(), input => Skip(Dense(input, 12))),
@@ -61,7 +63,7 @@ internal static class ReferenceNetworks
     internal static DenseModel Compiled(this DenseModel model, Optimizer? optimizer = null, params Loss[] losses)
     {
         model.Compilation = new Compilation(
-            model, losses.Length > 0 ? losses : [new CategoricalCrossentropy()], optimizer ?? new Sgd(0.1f))
+            model, losses.Length > 0 ? losses : [new CategoricalCrossentropy()], optimizer ?? new SGD(0.1f))
         {
             LossWeights = model.Outputs.Count > 1 ? [1, 0.5f] : null,
         };
@@ -77,7 +79,7 @@ internal static class ReferenceNetworks
 
     private static DigitDataset Noise(int count, int classes, int seed)
     {
-        var random = new RandomSource(seed + 1);
+        var random = new RandomStream(seed + 1);
         var pixels = new byte[count * Side * Side];
         var labels = new byte[count];
         for (var i = 0; i < pixels.Length; i++)
@@ -92,7 +94,7 @@ internal static class ReferenceNetworks
     private static DenseLayer Dense(Layer inbound, int units, ActivationKind activation = ActivationKind.ReLU) => new(
         inbound,
         units,
-        new DenseOptions { Activation = Activations.Get(activation), BiasInitializer = Initializers.Constant(0.05f) });
+        new DenseOptions { Activation = ActivationCatalog.Get(activation), BiasInitializer = InitializerCatalog.Constant(0.05f) });
 
     private static DenseLayer Softmax(Layer inbound, int units = Classes) => Dense(inbound, units, ActivationKind.Softmax);
 

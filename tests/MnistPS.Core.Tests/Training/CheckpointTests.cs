@@ -1,12 +1,16 @@
 using MnistPS.Data;
+using MnistPS.Data.Augmentation;
 using MnistPS.Data.Mnist;
-using MnistPS.Evaluation;
 using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 using MnistPS.Losses;
 using MnistPS.Models;
 using MnistPS.Numerics;
 using MnistPS.Optimizers;
+using MnistPS.Prediction;
 using MnistPS.Training;
+using MnistPS.Training.Checkpoints;
+using MnistPS.Training.Schedules;
 
 namespace MnistPS.Tests.Training;
 
@@ -62,7 +66,7 @@ public sealed class CheckpointTests : IDisposable
     {
         var input = new InputLayer(new Shape(784));
         var hidden = new DropoutLayer(new DenseLayer(input, 16), 0.3f);
-        var output = new DenseLayer(hidden, 10, new DenseOptions { Activation = Activations.Get(ActivationKind.Softmax) });
+        var output = new DenseLayer(hidden, 10, new DenseOptions { Activation = ActivationCatalog.Get(ActivationKind.Softmax) });
         var model = new DenseModel([input], [output], seed: 4);
         model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam());
         return model;

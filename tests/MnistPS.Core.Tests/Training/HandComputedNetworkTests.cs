@@ -1,6 +1,7 @@
-using MnistPS.Evaluation;
 using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 using MnistPS.Losses;
+using MnistPS.Metrics;
 using MnistPS.Models;
 using MnistPS.Numerics;
 using MnistPS.Optimizers;
@@ -23,8 +24,8 @@ public sealed class HandComputedNetworkTests
     public HandComputedNetworkTests()
     {
         var input = new InputLayer(new Shape(3));
-        _hidden = new DenseLayer(input, 4, new DenseOptions { Activation = Activations.Get(ActivationKind.ReLU) });
-        _output = new DenseLayer(_hidden, 2, new DenseOptions { Activation = Activations.Get(ActivationKind.Softmax) });
+        _hidden = new DenseLayer(input, 4, new DenseOptions { Activation = ActivationCatalog.Get(ActivationKind.ReLU) });
+        _output = new DenseLayer(_hidden, 2, new DenseOptions { Activation = ActivationCatalog.Get(ActivationKind.Softmax) });
         _model = new DenseModel([input], [_output]);
         Set(_hidden.Kernel, 0.1f, -0.2f, 0.3f, 0.4f, 0.5f, 0.6f, -0.7f, 0.8f, -0.9f, 1f, 0.2f, -0.3f);
         Set(_hidden.Bias!, 0.05f, -0.05f, 0.1f, 0f);
@@ -36,13 +37,13 @@ public sealed class HandComputedNetworkTests
     [Fact]
     public void Forward_gives_the_values_worked_out_by_hand()
     {
-        using var pass = Forward(rows: 1);
+        using var workspace = Forward(rows: 1);
 
         // z₁ = x·W₁ + b₁, for instance 0.5·0.1 + (−1)·0.5 + 2·(−0.9) + 0.05 = −2.2.
-        AssertClose([-2.2, 1.25, 1.35, -1.2], pass[_hidden].PreActivation);
-        AssertClose([0, 1.25, 1.35, 0], pass[_hidden].Output);
-        AssertClose([-0.5, 1.305], pass[_output].PreActivation);
-        AssertClose([0.141243507445075, 0.858756492554925], pass[_output].Output);
+        AssertClose([-2.2, 1.25, 1.35, -1.2], workspace[_hidden].PreActivation);
+        AssertClose([0, 1.25, 1.35, 0], workspace[_hidden].Output);
+        AssertClose([-0.5, 1.305], workspace[_output].PreActivation);
+        AssertClose([0.141243507445075, 0.858756492554925], workspace[_output].Output);
     }
 
     [Theory]
@@ -50,8 +51,8 @@ public sealed class HandComputedNetworkTests
     [InlineData(8)] // More rows than the plain loops take: libtorch does the products.
     public void Backward_gives_the_loss_and_the_gradients_worked_out_by_hand(int rows)
     {
-        using var pass = Forward(rows);
-        var loss = Backward(pass);
+        using var workspace = Forward(rows);
+        var loss = Backward(workspace);
 
         // −ln 0.858756…
         Assert.Equal(0.152269875002630, loss, Tolerance);
@@ -72,9 +73,9 @@ public sealed class HandComputedNetworkTests
     [Fact]
     public void A_step_of_gradient_descent_gives_the_weights_worked_out_by_hand()
     {
-        using var pass = Forward(rows: 1);
-        Backward(pass);
-        new Sgd(learningRate: 0.1f).Step(_model.Store.Values, _gradients.All);
+        using var workspace = Forward(rows: 1);
+        Backward(workspace);
+        new SGD(learningRate: 0.1f).Step(_model.Store.Values, _gradients.All);
 
         AssertClose(
             [0.1, -0.198587564925549, 0.309180827983930, 0.4, 0.5, 0.597175129851098, -0.718361655967860, 0.8, -0.9, 1.005649740297803, 0.236723311935719, -0.3],
@@ -88,24 +89,24 @@ public sealed class HandComputedNetworkTests
 
     private Matrix Gradient(Parameter parameter) => _gradients.ByParameter[parameter];
 
-    private ModelPass Forward(int rows)
+    private ModelWorkspace Forward(int rows)
     {
-        var pass = new ModelPass(_model, rows, training: true, keepPreActivations: true, gradients: _gradients.ByParameter);
+        var workspace = new ModelWorkspace(_model, rows, training: true, keepPreActivations: true, gradients: _gradients.ByParameter);
         for (var row = 0; row < rows; row++)
-            new[] { 0.5f, -1f, 2f }.CopyTo(pass.Inputs[0].Row(row));
-        pass.Forward();
-        return pass;
+            new[] { 0.5f, -1f, 2f }.CopyTo(workspace.Inputs[0].Row(row));
+        workspace.Forward();
+        return workspace;
     }
 
-    private static double Backward(ModelPass pass)
+    private static double Backward(ModelWorkspace workspace)
     {
-        var targets = new Matrix(pass.Rows, 2);
-        for (var row = 0; row < pass.Rows; row++)
+        var targets = new Matrix(workspace.Rows, 2);
+        for (var row = 0; row < workspace.Rows; row++)
             targets.Row(row)[1] = 1;
-        var score = new OutputScore(new CategoricalCrossentropy());
-        pass.ResetGradients();
-        score.Add(pass.Outputs[0], targets);
-        pass.Backward();
+        var score = new OutputMetrics(new CategoricalCrossentropy());
+        workspace.ResetGradients();
+        score.Add(workspace.Outputs[0], targets);
+        workspace.Backward();
         return score.Loss;
     }
 

@@ -1,12 +1,16 @@
 using MnistPS.Data;
+using MnistPS.Data.Augmentation;
 using MnistPS.Data.Mnist;
-using MnistPS.Evaluation;
 using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 using MnistPS.Losses;
 using MnistPS.Models;
 using MnistPS.Numerics;
 using MnistPS.Optimizers;
+using MnistPS.Prediction;
 using MnistPS.Training;
+using MnistPS.Training.Checkpoints;
+using MnistPS.Training.Schedules;
 
 namespace MnistPS.Tests.Training;
 
@@ -181,7 +185,7 @@ public sealed class ResumedTrainingTests : IDisposable
     public void A_model_that_is_compiled_in_another_way_is_refused_with_both_ways()
     {
         var checkpoint = Interrupt(Options(), new Adam(), 1);
-        foreach (var optimizer in new Optimizer[] { new Adam(0.002f), new Adam(beta1: 0.8f), new Sgd() })
+        foreach (var optimizer in new Optimizer[] { new Adam(0.002f), new Adam(beta1: 0.8f), new SGD() })
         {
             var other = CreateModel(optimizer);
             var error = AssertRefused(
@@ -273,8 +277,8 @@ public sealed class ResumedTrainingTests : IDisposable
     {
         var input = new InputLayer(new Shape(784));
         var hidden = new BatchNormalizationLayer(new DenseLayer(new GaussianNoiseLayer(input, 0.1f), 12));
-        var dropped = new DropoutLayer(new ActivationLayer(hidden, Activations.Get(ActivationKind.ReLU)), dropout);
-        var output = new DenseLayer(dropped, 10, new DenseOptions { Activation = Activations.Get(ActivationKind.Softmax) });
+        var dropped = new DropoutLayer(new ActivationLayer(hidden, ActivationCatalog.Get(ActivationKind.ReLU)), dropout);
+        var output = new DenseLayer(dropped, 10, new DenseOptions { Activation = ActivationCatalog.Get(ActivationKind.Softmax) });
         var model = new DenseModel([input], [output], seed: 4);
         model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], optimizer);
         return model;

@@ -1,5 +1,5 @@
 using MnistPS.Optimizers;
-using MnistPS.Training;
+using MnistPS.Training.Schedules;
 
 namespace MnistPS.Tests.Training;
 
@@ -61,7 +61,7 @@ public sealed class ScheduleTests
     [Fact]
     public void A_plateau_takes_a_factor_off_each_time_and_not_below_the_smallest_rate()
     {
-        var optimizer = new Sgd(1);
+        var optimizer = new SGD(1);
         var schedule = new ReduceOnPlateauSchedule { Patience = 2, ReductionFactor = 0.5, MinimumRate = 0.3, MinimumDelta = 0.1 };
         using var control = new LearningRateControl(optimizer, schedule, stepsPerEpoch: 1, epochs: 10);
         var rates = new List<float>();

@@ -1,11 +1,13 @@
 using MnistPS.Data;
 using MnistPS.Data.Mnist;
-using MnistPS.Evaluation;
-using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 using MnistPS.Losses;
+using MnistPS.Metrics;
 using MnistPS.Models;
 using MnistPS.Optimizers;
+using MnistPS.Prediction;
 using MnistPS.Training;
+using MnistPS.Training.Schedules;
 
 namespace MnistPS.Tests.Training;
 
@@ -58,7 +60,7 @@ public sealed class TrainerTests
     [Fact]
     public void A_model_that_was_not_compiled_is_refused()
     {
-        var model = DenseModel.Create(784, [16], 10, Activations.Get(ActivationKind.ReLU));
+        var model = DenseModel.Create(784, [16], 10, ActivationCatalog.Get(ActivationKind.ReLU));
         var error = Assert.Throws<MnistPSException>(() => new Trainer(model, Samples(model, 10), new TrainingOptions()));
 
         Assert.Equal("ModelNotCompiled", error.ErrorId);
@@ -101,7 +103,7 @@ public sealed class TrainerTests
     {
         var sets = MnistFolder.Read(MnistData.RequireFolder(), MnistSplits.All);
         var (train, test) = (sets[0], sets[1]);
-        var model = DenseModel.Create(784, [128], 10, Activations.Get(ActivationKind.ReLU), seed: seed);
+        var model = DenseModel.Create(784, [128], 10, ActivationCatalog.Get(ActivationKind.ReLU), seed: seed);
         model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam(0.003f));
         var options = new TrainingOptions { Epochs = 5, BatchSize = 128, Seed = seed, Schedule = new OneCycleSchedule() };
         new Trainer(model, ModelSamples.Match(model, train), options).Run();
@@ -118,7 +120,7 @@ public sealed class TrainerTests
 
     private static DenseModel CreateModel(int seed)
     {
-        var model = DenseModel.Create(784, [32], 10, Activations.Get(ActivationKind.ReLU), seed: seed);
+        var model = DenseModel.Create(784, [32], 10, ActivationCatalog.Get(ActivationKind.ReLU), seed: seed);
         model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam());
         return model;
     }

@@ -1,12 +1,16 @@
 using MnistPS.Data;
+using MnistPS.Data.Augmentation;
 using MnistPS.Data.Mnist;
-using MnistPS.Evaluation;
 using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 using MnistPS.Losses;
+using MnistPS.Metrics;
 using MnistPS.Models;
 using MnistPS.Numerics;
 using MnistPS.Optimizers;
+using MnistPS.Prediction;
 using MnistPS.Training;
+using MnistPS.Training.Schedules;
 
 namespace MnistPS.Tests.Training;
 
@@ -43,7 +47,7 @@ public sealed class TrainingFeatureTests
         {
             var input = new InputLayer(new MnistPS.Numerics.Shape(784));
             var output = new DenseLayer(
-                new BatchNormalizationLayer(new DenseLayer(input, 8)), 10, new DenseOptions { Activation = Activations.Get(ActivationKind.Softmax) });
+                new BatchNormalizationLayer(new DenseLayer(input, 8)), 10, new DenseOptions { Activation = ActivationCatalog.Get(ActivationKind.Softmax) });
             var model = new DenseModel([output], seed: 1);
             model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam());
             Train(model, new TrainingOptions { BatchSize = 300, Seed = 1, ThreadCount = 3, Augmentation = ImageAugmentation.Digits });
@@ -150,10 +154,10 @@ public sealed class TrainingFeatureTests
     public void The_penalty_on_large_weights_is_part_of_the_loss()
     {
         var input = new InputLayer(new Shape(784));
-        var options = new DenseOptions { Activation = Activations.Get(ActivationKind.Softmax), KernelRegularizer = new Regularizer(0, 0.01f) };
+        var options = new DenseOptions { Activation = ActivationCatalog.Get(ActivationKind.Softmax), KernelRegularizer = new Regularizer(0, 0.01f) };
         var layer = new DenseLayer(input, 10, options);
         var model = new DenseModel([input], [layer], seed: 1) { };
-        model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Sgd(1e-9f));
+        model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new SGD(1e-9f));
         var penalty = layer.Kernel.Value.Span.ToArray().Sum(weight => 0.01 * weight * weight);
         var loss = Train(model, new TrainingOptions()).Last!.Loss;
 
@@ -176,8 +180,8 @@ public sealed class TrainingFeatureTests
     {
         var input = new InputLayer(new Shape(784));
         var normalized = new BatchNormalizationLayer(new DenseLayer(input, 256));
-        var hidden = new DropoutLayer(new ActivationLayer(normalized, Activations.Get(ActivationKind.ReLU)), 0.3f);
-        var output = new DenseLayer(hidden, 10, new DenseOptions { Activation = Activations.Get(ActivationKind.Softmax) });
+        var hidden = new DropoutLayer(new ActivationLayer(normalized, ActivationCatalog.Get(ActivationKind.ReLU)), 0.3f);
+        var output = new DenseLayer(hidden, 10, new DenseOptions { Activation = ActivationCatalog.Get(ActivationKind.Softmax) });
         var model = new DenseModel([input], [output], seed: 4);
         model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam());
         var options = new TrainingOptions
@@ -198,7 +202,7 @@ public sealed class TrainingFeatureTests
 
     private static DenseModel CreateModel(float rate = Adam.DefaultLearningRate)
     {
-        var model = DenseModel.Create(784, [24], 10, Activations.Get(ActivationKind.ReLU), seed: 3);
+        var model = DenseModel.Create(784, [24], 10, ActivationCatalog.Get(ActivationKind.ReLU), seed: 3);
         model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam(rate));
         return model;
     }

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
 using MnistPS.Data;
 using MnistPS.Data.Mnist;
-using MnistPS.Evaluation;
-using MnistPS.Layers;
+using MnistPS.Layers.Activations;
 using MnistPS.Losses;
+using MnistPS.Metrics;
 using MnistPS.Models;
 using MnistPS.Optimizers;
+using MnistPS.Prediction;
 using MnistPS.Training;
 using TorchSharp;
 
@@ -39,7 +40,7 @@ public sealed class TrainingMemoryTests
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Train(DigitDataset dataset)
     {
-        var model = DenseModel.Create(784, [HiddenUnits], 10, Activations.Get(ActivationKind.ReLU), seed: 1);
+        var model = DenseModel.Create(784, [HiddenUnits], 10, ActivationCatalog.Get(ActivationKind.ReLU), seed: 1);
         model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam());
         new Trainer(model, ModelSamples.Match(model, dataset), new TrainingOptions { Epochs = 2, Seed = 1 }).Run();
         ModelEvaluation.Measure(model, dataset);

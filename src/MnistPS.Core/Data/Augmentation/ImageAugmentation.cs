@@ -1,4 +1,4 @@
-namespace MnistPS.Data;
+namespace MnistPS.Data.Augmentation;
 
 /// <summary>
 /// How training images are varied, so that a network sees each in another guise in every epoch. Every variation is drawn

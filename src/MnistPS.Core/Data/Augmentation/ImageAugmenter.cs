@@ -1,6 +1,6 @@
 using MnistPS.Numerics;
 
-namespace MnistPS.Data;
+namespace MnistPS.Data.Augmentation;
 
 /// <summary>Puts varied images of a dataset into batches. The same seed, epoch and sample give the same image.</summary>
 internal sealed class ImageAugmenter

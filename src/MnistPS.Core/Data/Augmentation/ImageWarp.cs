@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
-namespace MnistPS.Data;
+namespace MnistPS.Data.Augmentation;
 
 /// <summary>
 /// Bends images of one size: for each pixel of the result it computes where in the image it comes from (shift, rotation,

@@ -1,4 +1,4 @@
-namespace MnistPS.Data;
+namespace MnistPS.Data.Augmentation;
 
 /// <summary>What is done to one image, drawn from the ranges of an <see cref="ImageAugmentation"/>.</summary>
 /// <param name="ShiftX">Columns to the right.</param>
@@ -26,17 +26,17 @@ internal readonly record struct WarpParameters(float ShiftX, float ShiftY, float
     /// <returns>The rest.</returns>
     internal static WarpParameters Draw(ImageAugmentation ranges, long seed, int epoch, int sample, Span<float> grid)
     {
-        var chance = new SampleChance(seed, epoch, sample);
+        var random = new SampleRandomStream(seed, epoch, sample);
         var parameters = new WarpParameters(
-            chance.Next(ranges.Shift),
-            chance.Next(ranges.Shift),
-            chance.Next(ranges.Rotation) * (MathF.PI / 180),
-            1 + chance.Next(ranges.Scale),
-            chance.Next(ranges.Shear));
+            random.Next(ranges.Shift),
+            random.Next(ranges.Shift),
+            random.Next(ranges.Rotation) * (MathF.PI / 180),
+            1 + random.Next(ranges.Scale),
+            random.Next(ranges.Shear));
         if (ranges.Elastic == 0)
             return parameters;
         foreach (ref var displacement in grid)
-            displacement = chance.Next(ranges.Elastic);
+            displacement = random.Next(ranges.Elastic);
         return parameters;
     }
 }

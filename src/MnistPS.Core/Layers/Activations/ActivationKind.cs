@@ -1,4 +1,4 @@
-namespace MnistPS.Layers;
+namespace MnistPS.Layers.Activations;
 
 /// <summary>The activations that there are.</summary>
 public enum ActivationKind

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using MnistPS.Numerics;
 
-namespace MnistPS.Layers;
+namespace MnistPS.Layers.Activations;
 
 /// <summary>
 /// An activation that looks at one number at a time. It is computed in blocks that stay in the processor's first cache,

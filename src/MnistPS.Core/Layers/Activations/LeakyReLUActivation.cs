@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using MnistPS.Numerics;
 
-namespace MnistPS.Layers;
+namespace MnistPS.Layers.Activations;
 
 /// <summary>z above 0, and 0.2·z below (Maas et al. 2013; the slope is Keras's default): no unit dies for good.</summary>
 internal sealed class LeakyReLUActivation : ElementwiseActivation

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using MnistPS.Numerics;
 
-namespace MnistPS.Layers;
+namespace MnistPS.Layers.Activations;
 
 /// <summary>max(0, z): the rectified linear unit (Nair and Hinton 2010).</summary>
 internal sealed class ReLUActivation : Activation

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace MnistPS.Layers;
+namespace MnistPS.Layers.Activations;
 
 /// <summary>1 / (1 + e⁻ᶻ). A loss of binary cross-entropy looks behind it, at z.</summary>
 internal sealed class SigmoidActivation : ElementwiseActivation

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using MnistPS.Numerics;
 
-namespace MnistPS.Layers;
+namespace MnistPS.Layers.Activations;
 
 /// <summary>eᶻ / Σeᶻ over the units of each sample. A loss of cross-entropy looks behind it, at z.</summary>
 internal sealed class SoftmaxActivation : Activation

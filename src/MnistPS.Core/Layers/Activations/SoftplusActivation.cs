@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace MnistPS.Layers;
+namespace MnistPS.Layers.Activations;
 
 /// <summary>log(1 + eᶻ), a smooth ReLU (Dugas et al. 2001).</summary>
 internal sealed class SoftplusActivation : ElementwiseActivation

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace MnistPS.Layers;
+namespace MnistPS.Layers.Activations;
 
 /// <summary>The hyperbolic tangent.</summary>
 internal sealed class TanhActivation : ElementwiseActivation

@@ -1,4 +1,4 @@
-namespace MnistPS.Layers;
+namespace MnistPS.Layers.Initializers;
 
 /// <summary>The initializers that there are.</summary>
 public enum InitializerKind

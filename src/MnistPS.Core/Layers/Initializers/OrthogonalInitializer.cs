@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using MnistPS.Numerics;
 
-namespace MnistPS.Layers;
+namespace MnistPS.Layers.Initializers;
 
 /// <summary>
 /// A random orthogonal matrix (Saxe et al. 2014): vectors of length 1 at right angles, the columns, or the rows where they
@@ -11,7 +11,7 @@ internal sealed class OrthogonalInitializer : Initializer
 {
     public override string Name => "orthogonal";
 
-    public override void Fill(Matrix values, RandomSource random)
+    public override void Fill(Matrix values, RandomStream random)
     {
         var count = Math.Min(values.Rows, values.Columns);
         var vectors = new Matrix(count, Math.Max(values.Rows, values.Columns));

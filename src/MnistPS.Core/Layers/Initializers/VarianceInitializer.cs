@@ -1,6 +1,6 @@
 using MnistPS.Numerics;
 
-namespace MnistPS.Layers;
+namespace MnistPS.Layers.Initializers;
 
 /// <summary>
 /// Random values around 0 whose variance is chosen by the number of inputs and units, so that signals neither fade nor
@@ -34,7 +34,7 @@ internal sealed class VarianceInitializer : Initializer
     /// <summary>1 / inputs (LeCun et al. 1998, section 4.6).</summary>
     internal static float Lecun(Matrix values) => 1f / values.Rows;
 
-    public override void Fill(Matrix values, RandomSource random)
+    public override void Fill(Matrix values, RandomStream random)
     {
         var variance = _variance(values);
         if (_normal)
@@ -44,13 +44,13 @@ internal sealed class VarianceInitializer : Initializer
     }
 
     // The variance of a uniform distribution in ±limit is limit²/3.
-    private static void FillUniform(Span<float> values, float limit, RandomSource random)
+    private static void FillUniform(Span<float> values, float limit, RandomStream random)
     {
         foreach (ref var value in values)
             value = random.NextSingle(-limit, limit);
     }
 
-    private static void FillNormal(Span<float> values, float deviation, RandomSource random)
+    private static void FillNormal(Span<float> values, float deviation, RandomStream random)
     {
         foreach (ref var value in values)
         {

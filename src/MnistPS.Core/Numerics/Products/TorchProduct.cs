@@ -27,7 +27,7 @@ internal static class TorchProduct
         result.Part(rows, columns).addmm_(first, second, accumulate ? 1 : 0, 1);
     }
 
-    // The work is shared out by our own crew: threads of libtorch's own would only stand in its way.
+    // The work is shared out by our own worker pool: threads of libtorch's own would only stand in its way.
     private static void UseOneThread()
     {
         if (s_usesOneThread)

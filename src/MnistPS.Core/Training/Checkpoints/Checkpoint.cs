@@ -2,7 +2,7 @@ using MnistPS.Formats;
 using MnistPS.Models;
 using MnistPS.Numerics;
 
-namespace MnistPS.Training;
+namespace MnistPS.Training.Checkpoints;
 
 /// <summary>A training that was saved after an epoch, and can go on as if it had never stopped.</summary>
 /// <remarks>The file is a model file too: it holds the model as it would be used at that moment.</remarks>
@@ -20,7 +20,7 @@ public sealed class Checkpoint
     /// <summary>What the epochs brought.</summary>
     public IReadOnlyList<EpochRecord> Epochs => State.Epochs;
 
-    /// <summary>Where the order of the samples and all other chance came from.</summary>
+    /// <summary>Seed of the order of the samples and of all other random numbers.</summary>
     public int Seed => State.Seed;
 
     internal CheckpointState State { get; }

@@ -5,7 +5,7 @@ using MnistPS.Layers;
 using MnistPS.Models;
 using MnistPS.Numerics;
 
-namespace MnistPS.Training;
+namespace MnistPS.Training.Checkpoints;
 
 /// <summary>Says plainly where a checkpoint and what is to go on from it do not fit.</summary>
 internal static class CheckpointMatch

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MnistPS.Training;
+namespace MnistPS.Training.Checkpoints;
 
 /// <summary>When a checkpoint is written.</summary>
 public enum CheckpointMode

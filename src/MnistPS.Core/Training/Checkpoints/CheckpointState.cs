@@ -1,6 +1,6 @@
-namespace MnistPS.Training;
+namespace MnistPS.Training.Checkpoints;
 
-/// <summary>What a training remembers besides numbers per weight. Order and chance need no memory: see <see cref="EpochChance"/>.</summary>
+/// <summary>What a training remembers besides numbers per weight. Order and random numbers need no memory: see <see cref="EpochRandomStreams"/>.</summary>
 internal sealed record CheckpointState
 {
     public required TrainingOptions Options { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
+using MnistPS.Training.Schedules;
 
-namespace MnistPS.Training;
+namespace MnistPS.Training.Checkpoints;
 
 /// <summary>
 /// The settings that a training which goes on from a checkpoint has from there, by the names of the parameters of

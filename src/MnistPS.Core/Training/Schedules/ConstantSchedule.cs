@@ -1,4 +1,4 @@
-namespace MnistPS.Training;
+namespace MnistPS.Training.Schedules;
 
 /// <summary>The compiled rate throughout, after the warm-up.</summary>
 public sealed record ConstantSchedule : LearningRateSchedule

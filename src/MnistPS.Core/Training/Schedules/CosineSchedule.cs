@@ -1,4 +1,4 @@
-namespace MnistPS.Training;
+namespace MnistPS.Training.Schedules;
 
 /// <summary>
 /// Half a wave of the cosine from the compiled rate down to the end of the training (Loshchilov and Hutter 2017, eq. 5):

@@ -1,4 +1,4 @@
-namespace MnistPS.Training;
+namespace MnistPS.Training.Schedules;
 
 /// <summary>With every batch the rate shrinks by the same factor: rate·d^(step / steps per epoch), so by d in an epoch.</summary>
 public sealed record ExponentialSchedule : LearningRateSchedule

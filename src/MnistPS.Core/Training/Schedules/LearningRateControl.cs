@@ -1,6 +1,6 @@
 using MnistPS.Optimizers;
 
-namespace MnistPS.Training;
+namespace MnistPS.Training.Schedules;
 
 /// <summary>Sets the optimizer's rate before each step as a schedule says, and gives the compiled rate back at the end.</summary>
 internal sealed class LearningRateControl : IDisposable

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace MnistPS.Training;
+namespace MnistPS.Training.Schedules;
 
 /// <summary>
 /// How the size of a step changes while a model trains. The rate with which the model was compiled is the largest one;

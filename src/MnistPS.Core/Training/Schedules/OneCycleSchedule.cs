@@ -1,4 +1,4 @@
-namespace MnistPS.Training;
+namespace MnistPS.Training.Schedules;
 
 /// <summary>
 /// One rise and one fall over the whole training (Smith and Topin 2018, with fastai's numbers): from rate / 25 up to the

@@ -1,4 +1,4 @@
-namespace MnistPS.Training;
+namespace MnistPS.Training.Schedules;
 
 /// <summary>
 /// Makes the rate smaller when the monitored metric has stopped improving. Keras's <c>ReduceLROnPlateau</c>: after

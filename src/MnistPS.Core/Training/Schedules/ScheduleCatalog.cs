@@ -1,4 +1,4 @@
-namespace MnistPS.Training;
+namespace MnistPS.Training.Schedules;
 
 /// <summary>Makes schedules by kind and settings, and refuses settings that the kind does not have.</summary>
 public static class ScheduleCatalog

@@ -1,4 +1,4 @@
-namespace MnistPS.Training;
+namespace MnistPS.Training.Schedules;
 
 /// <summary>The ways in which the size of a step can change while a model trains.</summary>
 public enum ScheduleKind

@@ -1,4 +1,4 @@
-namespace MnistPS.Training;
+namespace MnistPS.Training.Schedules;
 
 /// <summary>Settings of schedules, by the names of Invoke-ModelTraining's parameters; null for the schedule's own default.</summary>
 public sealed record ScheduleSettings

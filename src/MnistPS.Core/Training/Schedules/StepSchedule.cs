@@ -1,4 +1,4 @@
-namespace MnistPS.Training;
+namespace MnistPS.Training.Schedules;
 
 /// <summary>Every few epochs the rate is multiplied: rate·d^⌊epoch / n⌋, with epochs counted from 0.</summary>
 public sealed record StepSchedule : LearningRateSchedule

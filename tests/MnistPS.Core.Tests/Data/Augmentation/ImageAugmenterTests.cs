@@ -1,4 +1,5 @@
 using MnistPS.Data;
+using MnistPS.Data.Augmentation;
 using MnistPS.Data.Mnist;
 using MnistPS.Numerics;
 

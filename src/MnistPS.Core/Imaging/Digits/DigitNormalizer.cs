@@ -1,0 +1,186 @@
+using MnistPS.Imaging.Ink;
+using MnistPS.Imaging.Pixels;
+
+namespace MnistPS.Imaging.Digits;
+
+/// <summary>Brings a digit, cut out, to MNIST's form.</summary>
+internal static class DigitNormalizer
+{
+    /// <summary>The longer side of a digit in MNIST.</summary>
+    public const int DigitSide = 20;
+
+    /// <summary>The pixel on which MNIST puts the centre of mass, counted from 0.</summary>
+    public const int Centre = 14;
+
+    /// <summary>Outlines are worked on with this length, eight times the final one.</summary>
+    private const int WorkingSide = 160;
+
+    private const double ThinnestWorkingStroke = 2.5;
+
+    private const float Outline = 0.5f;
+
+    /// <summary>One-pixel diagonals, scaled up, sink below one half between two pixels.</summary>
+    private const float OutlineScaledUp = 0.42f;
+    private const double ScaledUp = 1.5;
+
+    /// <summary>MNIST's strokes per longest side, measured by <see cref="StrokePerSide"/>: median 0.129, a tenth below 0.097 and above 0.179.</summary>
+    private const double ThinnestStroke = 0.10;
+    private const double ThinStrokeTarget = 0.12;
+    private const double ThickestStroke = 0.19;
+    private const double ThickStrokeTarget = 0.17;
+
+    /// <summary>Never take away more of a stroke than this share of its width, so that its weak places survive.</summary>
+    private const double MostThinning = 0.35;
+
+    /// <param name="soft">The digit alone: 0 ground to 1 ink, 0.5 on its outline, with a margin.</param>
+    /// <param name="options">How to prepare.</param>
+    /// <param name="log">Takes the steps.</param>
+    public static byte[] Normalize(GrayImage soft, PreparationOptions options, PreparationLog log)
+    {
+        GrayImage large = ToWorkingSize(soft, out float outline);
+        bool[] mask = Array.ConvertAll(large.Pixels, v => v > outline);
+        float[] inside = DistanceTransform.Signed(mask, large.Width, large.Height);
+        double stroke = StrokePerSide(inside, WorkingSide);
+        double growth = options.NormalizeStroke ? Growth(stroke) : 0;
+        GrayImage drawn = Draw(inside, large.Width, large.Height, growth);
+        log.Add("Stroke", FormattableString.Invariant($"Strokes of {stroke * DigitSide:F1} pixels (of {DigitSide}) made {2 * growth / WorkingSide * DigitSide:+0.0;-0.0;0.0} wider."), () => drawn);
+        GrayImage scaled = ScaleToDigitSide(drawn);
+        log.Add("Scale", $"The longer side scaled to {DigitSide} pixels.", () => scaled);
+        byte[] pixels = CentreByMass(scaled);
+        log.Add("Centre", $"Centre of mass moved to ({Centre}, {Centre}) of {PreparedImage.Side}×{PreparedImage.Side}.", () => GrayImage.FromBytes(PreparedImage.Side, PreparedImage.Side, pixels));
+        return pixels;
+    }
+
+    internal static GrayImage ToWorkingSize(GrayImage soft, out float outline)
+    {
+        double scale = (double)WorkingSide / soft.LongestSide;
+        int width = Math.Max(3, (int)Math.Round(soft.Width * scale));
+        int height = Math.Max(3, (int)Math.Round(soft.Height * scale));
+        outline = scale > ScaledUp ? OutlineScaledUp : Outline;
+        GrayImage large = scale <= 1
+            ? Resampling.Area(Thicken(soft, scale), width, height)
+            : Plane.BoxBlur(Resampling.Bilinear(soft, width, height), (int)(scale / 3));
+        int margin = WorkingSide / 8;
+        return Pad(large, margin);
+    }
+
+    /// <summary>Strokes of a pixel or two would fade away when scaled down, so they are made wider before.</summary>
+    private static GrayImage Thicken(GrayImage soft, double scale)
+    {
+        InkParts parts = InkParts.Find(Array.ConvertAll(soft.Pixels, v => v >= Outline), soft);
+        double lacking = (ThinnestWorkingStroke / scale) - parts.TypicalStroke();
+        return lacking > 0 ? Plane.Dilate(soft, (int)Math.Ceiling(lacking / 2)) : soft;
+    }
+
+    /// <summary>A band of width w lies w/4 from its edges in the mean.</summary>
+    internal static double StrokePerSide(float[] signedDistance, int side)
+    {
+        double sum = 0;
+        int count = 0;
+        foreach (float distance in signedDistance)
+        {
+            if (distance > 0)
+            {
+                sum += distance;
+                count++;
+            }
+        }
+
+        return count == 0 ? 0 : 4 * sum / count / side;
+    }
+
+    /// <summary>By how many working pixels the outline moves outwards; negative inwards.</summary>
+    private static double Growth(double stroke)
+    {
+        if (stroke < ThinnestStroke)
+        {
+            return GrowthTo(ThinStrokeTarget, stroke);
+        }
+
+        return stroke <= ThickestStroke
+            ? 0
+            : Math.Max(GrowthTo(ThickStrokeTarget, stroke), -MostThinning * stroke * WorkingSide / 2);
+    }
+
+    /// <summary>The longer side grows with the stroke: (w + 2r) / (side + 2r) = target.</summary>
+    private static double GrowthTo(double target, double stroke) =>
+        WorkingSide * (target - stroke) / (2 * (1 - target));
+
+    private static GrayImage Draw(float[] inside, int width, int height, double growth)
+    {
+        var drawn = new GrayImage(width, height);
+        for (int i = 0; i < inside.Length; i++)
+        {
+            drawn.Pixels[i] = Math.Clamp((float)(inside[i] + growth + 0.5), 0f, 1f);
+        }
+
+        return drawn;
+    }
+
+    private static GrayImage ScaleToDigitSide(GrayImage drawn)
+    {
+        PixelBox box = InkBox(drawn);
+        double scale = (double)DigitSide / box.LongestSide;
+        int width = Math.Max(1, (int)Math.Round(box.Width * scale));
+        int height = Math.Max(1, (int)Math.Round(box.Height * scale));
+        return Resampling.Area(Plane.Crop(drawn, box), width, height);
+    }
+
+    private static PixelBox InkBox(GrayImage image)
+    {
+        PixelBox? box = null;
+        for (int y = 0; y < image.Height; y++)
+        {
+            for (int x = 0; x < image.Width; x++)
+            {
+                if (image[x, y] > Outline)
+                {
+                    var pixel = new PixelBox(x, y, 1, 1);
+                    box = box?.Union(pixel) ?? pixel;
+                }
+            }
+        }
+
+        return box ?? new PixelBox(0, 0, image.Width, image.Height);
+    }
+
+    private static byte[] CentreByMass(GrayImage digit)
+    {
+        double mass = 0, sumX = 0, sumY = 0;
+        float peak = 0;
+        for (int i = 0; i < digit.Pixels.Length; i++)
+        {
+            float value = digit.Pixels[i];
+            mass += value;
+            sumX += value * (i % digit.Width);
+            sumY += value * (i / digit.Width);
+            peak = Math.Max(peak, value);
+        }
+
+        int left = Shift(sumX / mass, digit.Width);
+        int top = Shift(sumY / mass, digit.Height);
+        var pixels = new byte[PreparedImage.Side * PreparedImage.Side];
+        for (int i = 0; i < digit.Pixels.Length; i++)
+        {
+            int x = left + (i % digit.Width), y = top + (i / digit.Width);
+            pixels[(y * PreparedImage.Side) + x] = (byte)MathF.Round(digit.Pixels[i] / peak * 255f);
+        }
+
+        return pixels;
+    }
+
+    /// <summary>Whole pixels, as MNIST; a lopsided digit stays inside.</summary>
+    private static int Shift(double centre, int length) =>
+        Math.Clamp((int)Math.Round(Centre - centre), 0, PreparedImage.Side - length);
+
+    private static GrayImage Pad(GrayImage image, int margin)
+    {
+        var result = new GrayImage(image.Width + (2 * margin), image.Height + (2 * margin));
+        for (int y = 0; y < image.Height; y++)
+        {
+            image.Row(y).CopyTo(result.Row(y + margin)[margin..]);
+        }
+
+        return result;
+    }
+}

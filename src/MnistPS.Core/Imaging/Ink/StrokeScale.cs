@@ -1,0 +1,52 @@
+using MnistPS.Imaging.Light;
+using MnistPS.Imaging.Pixels;
+
+namespace MnistPS.Imaging.Ink;
+
+/// <summary>Finds how wide the strokes of a picture are before its light is evened out.</summary>
+/// <remarks>
+/// A wide window takes shadows for ink, a narrow one takes broad strokes for shadows. So it starts wide and narrows for as long as
+/// the strokes that it finds get thinner.
+/// </remarks>
+internal static class StrokeScale
+{
+    private const int WorkingSide = 400;
+    private const double WidestWindow = 0.36;
+
+    /// <summary>Where strokes meet, ink is up to about twice as wide as a stroke, and a blur widens it.</summary>
+    private const double WindowPerStroke = 3.2;
+    private const double NarrowestWindow = 0.04;
+    private const double WorthAnotherRound = 0.75;
+    private const int MostRounds = 5;
+
+    /// <summary>The window, in pixels of the picture.</summary>
+    public static double ClosingWindow(GrayImage darkOnLight)
+    {
+        GrayImage small = Resampling.ShrinkTo(darkOnLight, WorkingSide);
+        double window = WidestWindow * Math.Min(small.Width, small.Height);
+        for (int round = 0; round < MostRounds; round++)
+        {
+            double narrower = Math.Max(NarrowestWindow * small.LongestSide, (WindowPerStroke * StrokeWidth(small, window)) + 2);
+            if (narrower > WorthAnotherRound * window)
+            {
+                break;
+            }
+
+            window = narrower;
+        }
+
+        return window * darkOnLight.LongestSide / small.LongestSide;
+    }
+
+    private static double StrokeWidth(GrayImage image, double window)
+    {
+        GrayImage strength = LightEvening.InkStrength(image, window);
+        if (InkThreshold.Find(strength) is not float threshold)
+        {
+            return double.PositiveInfinity;
+        }
+
+        InkParts parts = Clutter.Remove(InkParts.Find(InkThreshold.Apply(strength, threshold), strength));
+        return parts.TypicalStroke();
+    }
+}

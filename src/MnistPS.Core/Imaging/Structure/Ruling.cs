@@ -1,0 +1,176 @@
+using MnistPS.Imaging.Pixels;
+
+namespace MnistPS.Imaging.Structure;
+
+/// <summary>Takes the lines of lined and graph paper out of a mask and leaves the pen strokes that cross them.</summary>
+/// <remarks>
+/// As staff lines are removed from scanned music: a line is a set of short runs across its direction which lie on one straight line
+/// from border to border. Where a pen stroke crosses, the run is longer, and stays.
+/// </remarks>
+internal sealed class Ruling
+{
+    /// <summary>Lines may slope by this much (tan 17°): paper is photographed at an angle.</summary>
+    private const double SteepestSlope = 0.3;
+
+    private const double ThickestShare = 0.012;
+    private const int ThickestAtLeast = 3;
+
+    /// <summary>Several lines that run alike are believed from this covered share on, a single one only if it is nearly whole.</summary>
+    private const double CoverOfMany = 0.5;
+    private const double CoverOfFew = 0.85;
+    private const int Many = 3;
+    private const int MostLines = 120;
+
+    /// <summary>About this many columns vote; all are erased.</summary>
+    private const int VotingColumns = 400;
+
+    /// <summary>Pictures with fewer pixels than this across have no ruling that could be told from strokes.</summary>
+    private const int SmallestSide = 40;
+
+    /// <summary>Ink this much stronger than the line that it lies on is pen.</summary>
+    private const float PenFactor = 1.6f;
+
+    private readonly bool[] mask;
+    private readonly GrayImage strength;
+    private readonly int width;
+    private readonly int height;
+    private readonly bool upright;
+    private readonly int thickest;
+
+    private Ruling(bool[] mask, GrayImage strength, bool upright)
+    {
+        this.mask = mask;
+        this.strength = strength;
+        this.upright = upright;
+        width = upright ? strength.Height : strength.Width;
+        height = upright ? strength.Width : strength.Height;
+        thickest = Math.Max(ThickestAtLeast, (int)(ThickestShare * strength.LongestSide));
+    }
+
+    private readonly record struct Run(int X, int Top, int Length)
+    {
+        public double Centre => Top + ((Length - 1) / 2.0);
+    }
+
+    private readonly record struct Line(double Slope, double Offset, List<Run> Runs, double Cover);
+
+    /// <summary>Erases ruling from the mask, in place.</summary>
+    /// <returns>How many lines were found.</returns>
+    public static int Erase(bool[] mask, GrayImage strength)
+    {
+        if (Math.Min(strength.Width, strength.Height) < SmallestSide)
+        {
+            return 0;
+        }
+
+        // Both directions are found before either is erased: they cut each other's runs.
+        var level = new Ruling(mask, strength, upright: false);
+        var plumb = new Ruling(mask, strength, upright: true);
+        List<Line> levelLines = level.FindLines();
+        List<Line> plumbLines = plumb.FindLines();
+        var erased = (bool[])mask.Clone();
+        level.EraseLines(levelLines, erased);
+        plumb.EraseLines(plumbLines, erased);
+        erased.CopyTo(mask, 0);
+        return levelLines.Count + plumbLines.Count;
+    }
+
+    private int Index(int x, int y) => upright ? (x * strength.Width) + y : (y * strength.Width) + x;
+
+    private List<Line> FindLines()
+    {
+        List<Run> runs = ThinRuns();
+        int steps = (int)Math.Ceiling(SteepestSlope * width / 2);
+        int stride = Math.Max(1, width / VotingColumns);
+        var votes = new LineVotes(steps, SteepestSlope / steps, width, height, stride);
+        runs.ForEach(run => votes.Add(run.X, run.Centre, 1));
+        var lines = new List<Line>();
+        while (lines.Count < MostLines && votes.Best(CoverOfMany) is (double slope, double offset))
+        {
+            Line line = Collect(slope, offset, runs);
+            if (line.Runs.Count == 0)
+            {
+                break;
+            }
+
+            line.Runs.ForEach(run => votes.Add(run.X, run.Centre, -1));
+            runs.RemoveAll(run => IsNear(run, slope, offset));
+            lines.Add(line);
+        }
+
+        return Believable(lines);
+    }
+
+    private static List<Line> Believable(List<Line> lines)
+    {
+        List<Line> good = lines.Where(line => line.Cover >= CoverOfMany).ToList();
+        return good.Count >= Many ? good : good.Where(line => line.Cover >= CoverOfFew).ToList();
+    }
+
+    private List<Run> ThinRuns()
+    {
+        var runs = new List<Run>();
+        for (int x = 0; x < width; x++)
+        {
+            int start = -1;
+            for (int y = 0; y <= height; y++)
+            {
+                bool ink = y < height && mask[Index(x, y)];
+                if (ink && start < 0)
+                {
+                    start = y;
+                }
+                else if (!ink && start >= 0)
+                {
+                    if (y - start <= thickest)
+                    {
+                        runs.Add(new Run(x, start, y - start));
+                    }
+
+                    start = -1;
+                }
+            }
+        }
+
+        return runs;
+    }
+
+    private Line Collect(double slope, double offset, List<Run> runs)
+    {
+        List<Run> near = runs.FindAll(run => IsNear(run, slope, offset));
+        int columns = near.Select(run => run.X).Distinct().Count();
+        int inside = 0;
+        for (int x = 0; x < width; x++)
+        {
+            double y = offset + (slope * x);
+            inside += y >= 0 && y < height ? 1 : 0;
+        }
+
+        return new Line(slope, offset, near, (double)columns / Math.Max(1, inside));
+    }
+
+    private bool IsNear(Run run, double slope, double offset) =>
+        Math.Abs(run.Centre - offset - (slope * run.X)) <= Math.Max(1.5, 0.75 * thickest);
+
+    private void EraseLines(List<Line> lines, bool[] erased)
+    {
+        foreach (Line line in lines)
+        {
+            float pen = PenFactor * MedianStrength(line);
+            foreach (Run run in line.Runs)
+            {
+                for (int y = run.Top; y < run.Top + run.Length; y++)
+                {
+                    int i = Index(run.X, y);
+                    erased[i] &= strength.Pixels[i] > pen;
+                }
+            }
+        }
+    }
+
+    private float MedianStrength(Line line)
+    {
+        float[] values = line.Runs.Select(run => strength.Pixels[Index(run.X, (int)run.Centre)]).Order().ToArray();
+        return values[values.Length / 2];
+    }
+}

@@ -1,0 +1,140 @@
+using MnistPS.Imaging.Pixels;
+using MnistPS.Imaging.Reading;
+using SkiaSharp;
+
+namespace MnistPS.Imaging.Writing;
+
+/// <summary>A box with a text to draw over a picture.</summary>
+/// <param name="Box">Where, in pixels of the original picture, upright.</param>
+/// <param name="Text">Stands above the box: digits, spaces, and the signs % . - ?; other signs are left out.</param>
+/// <param name="Note">Stands below the box, in smaller signs.</param>
+public sealed record DigitLabel(PixelBox Box, string Text, string Note = "");
+
+/// <summary>Writes pictures. A file appears under its name only once it is complete.</summary>
+public static class ImageWriter
+{
+    private const int AnnotatedLongestSide = 2000;
+    private const int JpegQuality = 92;
+    private const int LosslessQuality = 100;
+    private const int LargestSide = 16384;
+
+    /// <summary>Writes a grey picture.</summary>
+    /// <param name="image">The picture.</param>
+    /// <param name="path">Full path ending in .png, .jpg, .jpeg or .webp; a file there is replaced.</param>
+    /// <param name="scale">Each pixel becomes a square of scale × scale pixels.</param>
+    /// <exception cref="MnistPSException">The ending is not one of those, or the scale makes too large a picture.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(GrayImage image, string path, int scale = 1)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        RefuseScale(image.LongestSide, scale);
+        using SKBitmap bitmap = ToBitmap(image, scale);
+        Save(bitmap, path);
+    }
+
+    /// <summary>Writes a digit in MNIST's form, light on dark.</summary>
+    /// <param name="digit">The digit.</param>
+    /// <param name="path">Full path ending in .png, .jpg, .jpeg or .webp; a file there is replaced.</param>
+    /// <param name="scale">Each pixel becomes a square of scale × scale pixels.</param>
+    /// <exception cref="MnistPSException">The ending is not one of those, or the scale makes too large a picture.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(PreparedImage digit, string path, int scale = 1)
+    {
+        ArgumentNullException.ThrowIfNull(digit);
+        Write(GrayImage.FromBytes(PreparedImage.Side, PreparedImage.Side, digit.Pixels), path, scale);
+    }
+
+    /// <summary>Writes a copy of a picture in its colours with boxes and texts drawn over it.</summary>
+    /// <param name="sourcePath">The picture; the longest side of the copy is at most 2000 pixels.</param>
+    /// <param name="path">Full path ending in .png, .jpg, .jpeg or .webp; a file there is replaced.</param>
+    /// <param name="labels">What to draw.</param>
+    /// <exception cref="ImageFormatException">The picture cannot be read.</exception>
+    /// <exception cref="MnistPSException">The ending is not one of those.</exception>
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    public static void WriteAnnotated(string sourcePath, string path, IReadOnlyList<DigitLabel> labels)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(sourcePath);
+        ArgumentNullException.ThrowIfNull(labels);
+        _ = FormatOf(path);
+        ColorImage color = ImageDecoder.Decode(sourcePath, AnnotatedLongestSide);
+        using SKBitmap bitmap = ToBitmap(color);
+        Annotation.Draw(bitmap, labels, (double)color.Width / color.SourceWidth, (double)color.Height / color.SourceHeight);
+        Save(bitmap, path);
+    }
+
+    private static void RefuseScale(int longestSide, int scale)
+    {
+        if (scale < 1 || (long)longestSide * scale > LargestSide)
+        {
+            throw new MnistPSException(
+                "ImageScaleOutOfRange",
+                ErrorKind.InvalidArgument,
+                $"The scale {scale} is not allowed for a picture of {longestSide} pixels: use 1 to {LargestSide / longestSide}.");
+        }
+    }
+
+    private static SKBitmap ToBitmap(GrayImage image, int scale)
+    {
+        byte[] bytes = image.ToBytes();
+        var bitmap = new SKBitmap(image.Width * scale, image.Height * scale, SKColorType.Gray8, SKAlphaType.Opaque);
+        Span<byte> pixels = bitmap.GetPixelSpan();
+        for (int y = 0; y < bitmap.Height; y++)
+        {
+            for (int x = 0; x < bitmap.Width; x++)
+            {
+                pixels[(y * bitmap.RowBytes) + x] = bytes[(y / scale * image.Width) + (x / scale)];
+            }
+        }
+
+        return bitmap;
+    }
+
+    private static SKBitmap ToBitmap(ColorImage color)
+    {
+        var bitmap = new SKBitmap(color.Width, color.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
+        Span<byte> pixels = bitmap.GetPixelSpan();
+        for (int i = 0; i < color.Width * color.Height; i++)
+        {
+            color.Rgb.AsSpan(3 * i, 3).CopyTo(pixels.Slice(4 * i, 3));
+            pixels[(4 * i) + 3] = byte.MaxValue;
+        }
+
+        return bitmap;
+    }
+
+    private static SKEncodedImageFormat FormatOf(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".PNG" => SKEncodedImageFormat.Png,
+            ".JPG" or ".JPEG" => SKEncodedImageFormat.Jpeg,
+            ".WEBP" => SKEncodedImageFormat.Webp,
+            _ => throw new MnistPSException(
+                "ImageExtensionUnknown",
+                ErrorKind.InvalidArgument,
+                $"'{path}' does not say which format to write: end it in .png, .jpg, .jpeg or .webp."),
+        };
+    }
+
+    private static void Save(SKBitmap bitmap, string path)
+    {
+        SKEncodedImageFormat format = FormatOf(path);
+        using SKData data = bitmap.Encode(format, format == SKEncodedImageFormat.Jpeg ? JpegQuality : LosslessQuality);
+        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (FileStream file = File.Create(temporary))
+            {
+                data.SaveTo(file);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

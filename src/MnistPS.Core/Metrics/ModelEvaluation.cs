@@ -1,0 +1,126 @@
+using MnistPS.Data;
+using MnistPS.Layers;
+using MnistPS.Models;
+using MnistPS.Prediction;
+
+namespace MnistPS.Metrics;
+
+/// <summary>How good a model is on a dataset.</summary>
+public sealed class ModelEvaluation
+{
+    private ModelEvaluation(DenseModel model, OutputTally tally, double? minimumAccuracy)
+    {
+        Model = model;
+        OutputLayer = tally.Layer.ToString();
+        Dataset = tally.Truth.ToString();
+        Count = tally.Truth.Count;
+        Accuracy = tally.Score.Accuracy;
+        Loss = tally.Score.Loss;
+        TopK = model.Compilation?.TopK;
+        TopKAccuracy = tally.Score.TopKAccuracy;
+        ExpectedCalibrationError = tally.Calibration.Error;
+        CalibrationBins = tally.Calibration.Bins;
+        ConfusionMatrix = tally.Confusion;
+        MinimumAccuracy = minimumAccuracy;
+        Classes = Enumerable.Range(0, tally.Truth.ClassCount)
+            .Select(label => new ClassMetrics(label, tally.Confusion, tally.Truth.ClassNames)).ToArray();
+    }
+
+    /// <summary>The model.</summary>
+    public DenseModel Model { get; }
+
+    /// <summary>Name of the output layer whose answers were measured.</summary>
+    public string OutputLayer { get; }
+
+    /// <summary>What it was measured on.</summary>
+    public string Dataset { get; }
+
+    /// <summary>Number of images.</summary>
+    public int Count { get; }
+
+    /// <summary>Number of images read right.</summary>
+    public int Correct => Classes.Sum(score => score.Correct);
+
+    /// <summary>Share of images read right, 0 to 1.</summary>
+    public double Accuracy { get; }
+
+    /// <summary>Mean loss, of the loss that the model was compiled with; not a number if it was not.</summary>
+    public double Loss { get; }
+
+    /// <summary>
+    /// Mean of the F1 of all classes that occur, each class counting the same however many images it has (macro average);
+    /// not a number if there are none.
+    /// </summary>
+    public double MacroF1 => Classes.Where(score => !double.IsNaN(score.F1)).Select(score => score.F1).DefaultIfEmpty(double.NaN).Average();
+
+    /// <summary>k of <see cref="TopKAccuracy"/>; null if the model was compiled without it.</summary>
+    public int? TopK { get; }
+
+    /// <summary>Share of images whose label is among the k likeliest answers, 0 to 1; null if the model was compiled without a k.</summary>
+    public double? TopKAccuracy { get; }
+
+    /// <summary>
+    /// How far the confidence is from the share of right answers, on the average, 0 to 1: Σ |Bₘ|/n · |acc(Bₘ) − conf(Bₘ)|
+    /// over 15 bins Bₘ of confidence (Guo et al. 2017, eq. 3). Null where the outputs are no probabilities.
+    /// </summary>
+    public double? ExpectedCalibrationError { get; }
+
+    /// <summary>The bins of the calibration error; none where the outputs are no probabilities.</summary>
+    public IReadOnlyList<CalibrationBin> CalibrationBins { get; }
+
+    /// <summary>The accuracy that was asked for; null if none was.</summary>
+    public double? MinimumAccuracy { get; }
+
+    /// <summary>Whether the accuracy that was asked for is reached; true if none was.</summary>
+    public bool Passed => Accuracy >= (MinimumAccuracy ?? 0);
+
+    /// <summary>How often an image of label i (row) was read as j (column).</summary>
+    public int[,] ConfusionMatrix { get; }
+
+    /// <summary>Precision, recall and F1 of each class.</summary>
+    public IReadOnlyList<ClassMetrics> Classes { get; }
+
+    /// <summary>The evaluation as text.</summary>
+    public string SummaryText => EvaluationText.Summarize(this);
+
+    /// <summary>Measures the first output of a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="dataset">The images and what they show.</param>
+    /// <param name="minimumAccuracy">The accuracy that is asked for, 0 to 1; null for none.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>What was measured.</returns>
+    /// <exception cref="MnistPSException">The images do not fit the model.</exception>
+    public static ModelEvaluation Measure(
+        DenseModel model,
+        DigitDataset dataset,
+        double? minimumAccuracy = null,
+        CancellationToken cancellation = default)
+    {
+        var samples = ModelSamples.Match(model, dataset);
+        return Measure(model, samples, [model.Outputs[0]], minimumAccuracy, cancellation: cancellation)[0];
+    }
+
+    /// <summary>Measures several outputs of a model in one go.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="samples">The samples, matched with the model.</param>
+    /// <param name="outputs">Outputs of the model.</param>
+    /// <param name="minimumAccuracy">The accuracy that is asked for of each, 0 to 1; null for none.</param>
+    /// <param name="copies">Varied copies of each image that are read too, so that the mean of the answers counts. Range: 0 to 1000.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>What was measured of each output.</returns>
+    public static IReadOnlyList<ModelEvaluation> Measure(
+        DenseModel model,
+        SampleSet samples,
+        IReadOnlyList<Layer> outputs,
+        double? minimumAccuracy = null,
+        int copies = 0,
+        CancellationToken cancellation = default)
+    {
+        var tallies = outputs.Select(output => new OutputTally(model, output, samples)).ToList();
+        ModelRunner.Run(model, samples, (workspace, start) => tallies.ForEach(tally => tally.Add(workspace, start)), copies, cancellation);
+        return [.. tallies.Select(tally => new ModelEvaluation(model, tally, minimumAccuracy))];
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"accuracy {Accuracy:P2} on {Count:N0} images";
+}

@@ -1,0 +1,91 @@
+using MnistPS.Data;
+using MnistPS.Models;
+using MnistPS.Numerics;
+
+namespace MnistPS.Prediction;
+
+/// <summary>Lets a model read images.</summary>
+public static class DigitReader
+{
+    /// <summary>Reads one image.</summary>
+    /// <param name="model">The model; each of its inputs gets the image, its first output is the answer.</param>
+    /// <param name="image">The image, as many pixels as the model has inputs.</param>
+    /// <param name="copies">Varied copies of the image that are read too, so that the mean of the answers counts. Range: 0 to 1000.</param>
+    /// <returns>The probability of each class.</returns>
+    /// <exception cref="MnistPSException">The image does not fit the model (<c>InputShapeMismatch</c>).</exception>
+    public static float[] Read(DenseModel model, DigitImage image, int copies = 0)
+    {
+        RequireSize(model, image.Height, image.Width);
+        if (copies > 0)
+            return Read(model, new DigitDataset(image.Pixels, new byte[1], image.Height, image.Width), copies)[0];
+        return ReadOne(model, input => PixelScaling.ToUnitRange(image.Pixels, input));
+    }
+
+    /// <summary>Reads one image that is an array of numbers, as it is.</summary>
+    /// <param name="model">The model; each of its inputs gets the image, its first output is the answer.</param>
+    /// <param name="image">The image, as many pixels as the model has inputs.</param>
+    /// <returns>The probability of each class.</returns>
+    /// <exception cref="MnistPSException">The image does not fit the model (<c>InputShapeMismatch</c>).</exception>
+    public static float[] Read(DenseModel model, PixelArray image)
+    {
+        RequireSize(model, image.Height, image.Width);
+        return ReadOne(model, image.Values.CopyTo);
+    }
+
+    /// <summary>Reads all images of a dataset.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="dataset">The images.</param>
+    /// <param name="copies">Varied copies of each image that are read too, so that the mean of the answers counts. Range: 0 to 1000.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>The probability of each class, image by image.</returns>
+    /// <exception cref="MnistPSException">The images do not fit the model (<c>InputShapeMismatch</c>).</exception>
+    public static IReadOnlyList<float[]> Read(
+        DenseModel model, DigitDataset dataset, int copies = 0, CancellationToken cancellation = default)
+    {
+        CheckShape(model, dataset.ImageShape.Size, dataset.ImageShape);
+        var answers = new List<float[]>(dataset.Count);
+        var samples = new SampleSet([.. model.Inputs.Select(_ => dataset)], [dataset]);
+        ModelRunner.Run(model, samples, (workspace, _) => AddRows(workspace.Outputs[0].Output, answers), copies, cancellation);
+        return answers;
+    }
+
+    /// <summary>Makes sure that a model reads images of a size.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="height">Rows of pixels.</param>
+    /// <param name="width">Columns of pixels.</param>
+    /// <exception cref="MnistPSException">It does not (<c>InputShapeMismatch</c>).</exception>
+    internal static void RequireSize(DenseModel model, int height, int width) =>
+        CheckShape(model, height * width, new Shape(height, width));
+
+    private static float[] ReadOne(DenseModel model, FillRow fill)
+    {
+        float[] answer = [];
+        model.Predict(
+            rows: 1,
+            workspace =>
+            {
+                foreach (var input in workspace.Inputs)
+                    fill(input.Span);
+            },
+            workspace => answer = workspace.Outputs[0].Output.Span.ToArray());
+        return answer;
+    }
+
+    private delegate void FillRow(Span<float> input);
+
+    private static void AddRows(Matrix output, List<float[]> answers)
+    {
+        for (var row = 0; row < output.Rows; row++)
+            answers.Add(output.Row(row).ToArray());
+    }
+
+    private static void CheckShape(DenseModel model, int size, Shape shape)
+    {
+        var input = model.Inputs[0];
+        if (model.Inputs.Any(layer => layer.OutputShape.Size != size))
+            throw new MnistPSException(
+                "InputShapeMismatch",
+                ErrorKind.InvalidArgument,
+                $"The model '{model.Name}' reads {input.OutputShape.Size} values; the image {shape} has {size}.");
+    }
+}

@@ -1,0 +1,19 @@
+using MnistPS.Imaging;
+using MnistPS.Imaging.Digits;
+
+namespace MnistPS.Prediction;
+
+/// <summary>What a model reads in one of several digits of a picture, and where that digit lies.</summary>
+/// <param name="probabilities">The probability of each digit, summing to 1.</param>
+/// <param name="found">The digit as it was found.</param>
+public sealed class LocatedDigit(float[] probabilities, FoundDigit found) : DigitPrediction(probabilities)
+{
+    /// <summary>The line of writing that it stands on, from the top, counted from 0.</summary>
+    public int Line { get; } = found.Line;
+
+    /// <summary>Its place in the line, from the left, counted from 0.</summary>
+    public int Position { get; } = found.Position;
+
+    /// <summary>The digit as the model has seen it: 28×28 pixels.</summary>
+    public PreparedImage Image { get; } = found.Image;
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using MnistPS.Imaging.Writing;
+
+namespace MnistPS.Prediction;
+
+/// <summary>Writes pictures with what was read in them.</summary>
+public static class NumberAnnotation
+{
+    /// <summary>Writes a copy of a picture with a box around each digit and what was read above it; doubtful ones get a question mark.</summary>
+    /// <param name="number">What was read in a file.</param>
+    /// <param name="path">Full path of the copy, ending in .png, .jpg, .jpeg or .webp; a file there is replaced.</param>
+    /// <param name="showConfidence">Whether the confidence stands below each digit.</param>
+    /// <exception cref="MnistPSException">
+    /// The copy would replace the picture itself (<c>PictureWouldBeReplaced</c>), the number was not read from a file
+    /// (<c>PictureUnknown</c>), or the ending is unknown.
+    /// </exception>
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    public static void Write(NumberPrediction number, string path, bool showConfidence = false)
+    {
+        var source = SourceOf(number, path);
+        ImageWriter.WriteAnnotated(source, path, [.. number.Digits.Select(digit => Label(digit, showConfidence))]);
+    }
+
+    private static string SourceOf(NumberPrediction number, string path)
+    {
+        if (number.Path is not { } source)
+            throw new MnistPSException(
+                "PictureUnknown", ErrorKind.InvalidArgument, "The number was not read from a file, so there is no picture to draw on.");
+        if (string.Equals(System.IO.Path.GetFullPath(source), path, StringComparison.OrdinalIgnoreCase))
+            throw new MnistPSException(
+                "PictureWouldBeReplaced",
+                ErrorKind.InvalidArgument,
+                $"'{path}' is the picture that was read; the annotated copy would replace it. Give another name, or a folder.");
+        return source;
+    }
+
+    private static DigitLabel Label(LocatedDigit digit, bool showConfidence)
+    {
+        var text = digit.Doubtful ? $"{digit.Name}?" : digit.Name;
+        var note = string.Create(CultureInfo.InvariantCulture, $"{digit.Confidence * 100:F0}%");
+        return new DigitLabel(digit.BoundingBox ?? default, text, showConfidence ? note : string.Empty);
+    }
+}
