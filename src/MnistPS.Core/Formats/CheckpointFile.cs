@@ -47,18 +47,25 @@ internal static class CheckpointFile
             throw Invalid(path, "it is not a checkpoint of a training.", null);
         try
         {
-            var state = JsonSerializer.Deserialize<CheckpointState>(json, s_json)
-                ?? throw new JsonException("its state is empty.");
+            var state = JsonSerializer.Deserialize<CheckpointState>(json, s_json);
+            if (state is not { Options: not null, Epochs.Count: > 0 })
+                throw new JsonException("its state is empty.");
             var tensors = file.Tensors.Where(entry => entry.Key.StartsWith(TensorPrefix, StringComparison.Ordinal));
             return new Checkpoint(
                 ModelFile.FromFile(file, path),
-                state,
+                WithItsOwnPath(state, path),
                 tensors.ToDictionary(entry => entry.Key[TensorPrefix.Length..], entry => entry.Value.Values));
         }
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {
             throw Invalid(path, error.Message, error);
         }
+    }
+
+    private static CheckpointState WithItsOwnPath(CheckpointState state, string path)
+    {
+        var mode = state.Options.Checkpoint?.Mode ?? CheckpointMode.EveryEpoch;
+        return state with { Options = state.Options with { Checkpoint = CheckpointOptions.Of(path, mode) } };
     }
 
     private static MnistPSException Invalid(string path, string why, Exception? cause) => new(

@@ -189,7 +189,8 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     /// <summary>
     /// Goes on from a checkpoint: with the same dataset the weights become those of a training that was never interrupted,
     /// bit for bit. The settings are the checkpoint's, except for a larger number of -Epochs and other checkpoints. Without
-    /// -CheckpointPath, checkpoints go on being written to the file that the first part wrote.
+    /// -CheckpointPath, later checkpoints replace the very file that is named here and no other, even if it is one of a
+    /// series that {epoch} has made.
     /// </summary>
     [Parameter(Mandatory = true, ParameterSetName = ResumeSet)]
     public string? ResumeFrom { get; set; }
@@ -262,9 +263,11 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
 
     private CheckpointOptions? CreateCheckpoint(CheckpointOptions? own)
     {
-        var path = CheckpointPath is null ? own?.Path : FilePaths.ResolveNewFile(this, CheckpointPath);
-        if (path is not null)
-            return new CheckpointOptions { Path = path, Mode = CheckpointMode ?? own?.Mode ?? Training.Checkpoints.CheckpointMode.EveryEpoch };
+        var mode = CheckpointMode ?? own?.Mode ?? Training.Checkpoints.CheckpointMode.EveryEpoch;
+        if (CheckpointPath is not null)
+            return new CheckpointOptions { Path = FilePaths.ResolveNewFile(this, CheckpointPath), Mode = mode };
+        if (own is not null)
+            return own with { Mode = mode };
         if (CheckpointMode is not null)
             throw WithoutEffect(nameof(CheckpointMode), "-CheckpointPath");
         return null;

@@ -1,6 +1,9 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using MnistPS.Data;
 using MnistPS.Data.Augmentation;
 using MnistPS.Data.Mnist;
+using MnistPS.Formats;
 using MnistPS.Layers;
 using MnistPS.Layers.Activations;
 using MnistPS.Losses;
@@ -45,6 +48,80 @@ public sealed class CheckpointTests : IDisposable
         File.WriteAllBytes(path, File.ReadAllBytes(path)[..^5]);
 
         Assert.ThrowsAny<MnistPSException>(() => Checkpoint.Load(path));
+    }
+
+    [Theory]
+    [InlineData("""{"Path":"VICTIM","Mode":"EveryEpoch"}""")]
+    [InlineData("""{"Mode":"Best","Path":"VICTIM"}""")]
+    [InlineData("""{"Path":"VICTIM","IsLiteral":false}""")]
+    [InlineData("""{"Path":"victim{epoch}","Mode":"EveryEpoch"}""")]
+    [InlineData("""{"Path":null}""")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    public void A_resumed_training_writes_the_file_that_it_was_resumed_from_whatever_the_file_says(string options)
+    {
+        var victim = Path.Combine(_folder, "victim");
+        File.WriteAllText(victim, "mine");
+        var model = CreateModel();
+        new Trainer(model, Samples(model), Options()).Run(new StopAfter(2));
+        var moved = Path.Combine(_folder, "moved{epoch}.safetensors");
+        File.Move(Path.Combine(_folder, "state.safetensors"), moved);
+        ReplaceCheckpointOptions(moved, options.Replace("VICTIM", JsonEncodedText.Encode(victim).ToString(), StringComparison.Ordinal));
+
+        var checkpoint = Checkpoint.Load(moved);
+        Trainer.Resume(checkpoint, Samples(checkpoint.Model)).Run();
+
+        Assert.Equal("mine", File.ReadAllText(victim));
+        Assert.Equal([moved, victim], Directory.GetFiles(_folder).Order(StringComparer.Ordinal));
+        if (!options.Contains("Best", StringComparison.Ordinal))
+            Assert.Equal(4, Checkpoint.Load(moved).Epochs[^1].Epoch);
+    }
+
+    [Theory]
+    [InlineData(CheckpointMode.Best)]
+    [InlineData(CheckpointMode.EveryEpoch)]
+    public void A_checkpoint_tells_when_to_save_and_not_where(CheckpointMode mode)
+    {
+        var model = CreateModel();
+        var options = Options();
+        new Trainer(model, Samples(model), options with { Epochs = 1, Checkpoint = options.Checkpoint! with { Mode = mode } }).Run();
+        var path = Path.Combine(_folder, "state.safetensors");
+
+        Assert.Equal(mode, Checkpoint.Load(path).Options.Checkpoint!.Mode);
+        Assert.DoesNotContain(Path.GetFileName(_folder), SafeTensorsFile.Load(path).Metadata["training"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("""{"Options":null}""")]
+    [InlineData("""{"Epochs":[]}""")]
+    [InlineData("""{"Epochs":null}""")]
+    public void A_checkpoint_without_a_state_is_refused(string changes)
+    {
+        var model = CreateModel();
+        new Trainer(model, Samples(model), Options() with { Epochs = 1 }).Run();
+        var path = Path.Combine(_folder, "state.safetensors");
+        var file = SafeTensorsFile.Load(path);
+        var state = JsonNode.Parse(file.Metadata["training"])!.AsObject();
+        if (JsonNode.Parse(changes) is JsonObject { Count: > 0 } parts)
+            parts.ToList().ForEach(part => state[part.Key] = part.Value?.DeepClone());
+        else
+            state = null;
+        file.Metadata["training"] = state?.ToJsonString() ?? changes;
+        file.Save(path);
+
+        Assert.Equal("CheckpointInvalid", Assert.Throws<MnistPSException>(() => Checkpoint.Load(path)).ErrorId);
+    }
+
+    // As 0.1.0 wrote them, with the path of the next checkpoint among its options.
+    private static void ReplaceCheckpointOptions(string path, string options)
+    {
+        var file = SafeTensorsFile.Load(path);
+        var state = JsonNode.Parse(file.Metadata["training"])!;
+        state["Options"]!["Checkpoint"] = JsonNode.Parse(options);
+        file.Metadata["training"] = state.ToJsonString();
+        file.Save(path);
     }
 
     // Dropout, varied images, a schedule, an average: everything that has a state of its own.

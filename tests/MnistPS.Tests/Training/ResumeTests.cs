@@ -142,6 +142,36 @@ public sealed class ResumeTests : IClassFixture<ModuleRunspace>, IDisposable
     }
 
     [Fact]
+    public void Checkpoints_replace_the_file_that_was_resumed_from_wherever_the_first_part_wrote_its_own()
+    {
+        _module.Set("moved", _folder.File("moved.safetensors"));
+        _module.Run(
+            """
+            $null = $few | Invoke-ModelTraining -Model (New-Learner) -Epochs 2 -CheckpointPath $file
+            Copy-Item -LiteralPath $file $moved
+            $null = $few | Invoke-ModelTraining -ResumeFrom $moved -Epochs 3
+            """).WithoutErrors();
+
+        _module.FailsWith(
+            "CheckpointComplete", ErrorCategory.InvalidArgument, "InvokeModelTraining", "$few | Invoke-ModelTraining -ResumeFrom $moved -Epochs 3");
+        _module.Run("$null = $few | Invoke-ModelTraining -ResumeFrom $file -Epochs 3").WithoutErrors();
+    }
+
+    [Fact]
+    public void A_file_of_a_series_that_is_resumed_is_the_one_that_is_written_again()
+    {
+        _module.Set("series", _folder.File("state-{epoch}.safetensors"));
+        _module.Set("first", _folder.File("state-01.safetensors"));
+        _module.Run(
+            """
+            $null = $few | Invoke-ModelTraining -Model (New-Learner) -Epochs 1 -CheckpointPath $series
+            $null = $few | Invoke-ModelTraining -ResumeFrom $first -Epochs 2
+            """).WithoutErrors();
+
+        Assert.Equal([_folder.File("state-01.safetensors")], Directory.GetFiles(_folder.Path));
+    }
+
+    [Fact]
     public void WhatIf_resumes_nothing()
     {
         _module.Run("$null = $few | Invoke-ModelTraining -Model (New-Learner) -Epochs 2 -CheckpointPath $file").WithoutErrors();
