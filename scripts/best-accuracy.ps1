@@ -42,8 +42,8 @@ param(
 
 $ErrorActionPreference = 'Stop'
 if (-not (Get-Module -Name MnistPS)) {
-    $built = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', 'output', 'MnistPS'))
-    if ([System.IO.Directory]::Exists($built)) { Import-Module $built } else { Import-Module MnistPS }
+    $built = Join-Path $PSScriptRoot '../output/MnistPS'
+    if (Test-Path $built) { Import-Module $built } else { Import-Module MnistPS }
 }
 
 # Dense layers between an input and ten probabilities. With batch normalization between the weights and the activation the

@@ -21,7 +21,7 @@ param(
     [string] $Path,
 
     # The file to write.
-    [string] $Destination = [System.IO.Path]::Combine($PSScriptRoot, '..', 'module', 'models', 'digits.safetensors'),
+    [string] $Destination = (Join-Path $PSScriptRoot '../module/models/digits.safetensors'),
 
     # Networks to choose from.
     [int] $Candidates = 3,
@@ -38,8 +38,8 @@ param(
 
 $ErrorActionPreference = 'Stop'
 if (-not (Get-Module -Name MnistPS)) {
-    $built = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', 'output', 'MnistPS'))
-    if ([System.IO.Directory]::Exists($built)) { Import-Module $built } else { Import-Module MnistPS }
+    $built = Join-Path $PSScriptRoot '../output/MnistPS'
+    if (Test-Path $built) { Import-Module $built } else { Import-Module MnistPS }
 }
 
 # Once trained, a batch normalization is a factor and a shift for each unit: both go into the dense layer before it. What is

@@ -2,12 +2,11 @@
 .SYNOPSIS
     From nothing to a network that reads handwritten digits, one idea at a time.
 .DESCRIPTION
-    Runs the same in pwsh and in the project's own host:
+    Runs in pwsh, and where that is not installed:
 
         dotnet run --project src/MnistPS.Host -- scripts/tutorial.ps1
 
-    It uses the language, the cmdlets of this module and nothing else. Where MNIST cannot be had, it trains on digits that
-    the module draws itself, and says so.
+    Where MNIST is not available, it trains on digits that the module draws itself, and says so.
 .EXAMPLE
     ./scripts/tutorial.ps1 -Epochs 15 -HiddenUnits 512
 #>
@@ -28,7 +27,7 @@ param(
     # Where all chance comes from: the same seed gives the same network.
     [int] $Seed = 1,
 
-    # Trains on drawn digits even where MNIST can be had.
+    # Trains on drawn digits even where MNIST is available.
     [switch] $Drawn
 )
 
@@ -36,8 +35,8 @@ $ErrorActionPreference = 'Stop'
 
 # Out of a clone the module lies in output/; from the gallery it is found by name.
 if (-not (Get-Module -Name MnistPS)) {
-    $built = [System.IO.Path]::GetFullPath([System.IO.Path]::Combine($PSScriptRoot, '..', 'output', 'MnistPS'))
-    if ([System.IO.Directory]::Exists($built)) { Import-Module $built } else { Import-Module MnistPS }
+    $built = Join-Path $PSScriptRoot '../output/MnistPS'
+    if (Test-Path $built) { Import-Module $built } else { Import-Module MnistPS }
 }
 
 # --- 1. Data -----------------------------------------------------------------------------------------------------------
@@ -52,12 +51,12 @@ if ($real) {
     catch {
         # A folder that was named must be right. Without one, no network is no reason to stop.
         if ($Path) { throw }
-        $PSCmdlet.WriteWarning("MNIST cannot be had: $_")
+        Write-Warning "MNIST is not available: $_"
         $real = $false
     }
 }
 if (-not $real) {
-    $PSCmdlet.WriteWarning('This run trains and measures on digits that the module draws itself, not on MNIST: its accuracy says nothing about handwriting.')
+    Write-Warning 'This run trains and measures on digits that the module draws itself, not on MNIST: its accuracy says nothing about handwriting.'
     $train = New-DigitDataset -Count 60000 -Seed $Seed -Split Train
     $test = New-DigitDataset -Count 10000 -Seed ($Seed + 1000000) -Split Test
 }
@@ -105,15 +104,15 @@ $evaluation | Out-Default
 
 # --- 8. Keep -----------------------------------------------------------------------------------------------------------
 # One file with the weights and the architecture.
-$folder = [System.IO.Path]::Combine([System.IO.Path]::GetTempPath(), 'MnistPS-tutorial')
-$null = [System.IO.Directory]::CreateDirectory($folder)
-$file = [System.IO.Path]::Combine($folder, 'digits.safetensors')
+$folder = Join-Path ([System.IO.Path]::GetTempPath()) 'MnistPS-tutorial'
+$null = New-Item -ItemType Directory $folder -Force
+$file = Join-Path $folder 'digits.safetensors'
 $model | Export-DenseModel -Path $file
 $model = Import-DenseModel -Path $file
 
 # --- 9. Read an image of one's own --------------------------------------------------------------------------------------
 # Any picture of a digit will do. This one is written here: an image of the test set as black ink on a white page.
-$picture = [System.IO.Path]::Combine($folder, 'digit.png')
+$picture = Join-Path $folder 'digit.png'
 $digit = $test | Get-DigitImage -Index 0
 $digit | Export-DigitImage -Path $picture -Scale 8 -DarkOnLight
 $prediction = Get-DigitPrediction -Path $picture -Model $model

@@ -5,7 +5,6 @@ Describe 'Bad input' {
         . (Join-Path $PSScriptRoot 'TestModule.ps1')
         $data = New-DigitDataset -Count 100 -Seed 1 -Split Train
         $model = New-DenseModel -HiddenUnits 8 -Seed 1 | Build-DenseModel
-
     }
 
     It 'refuses a layer of <_> units' -ForEach -1, 0, 1000000 {
@@ -69,36 +68,5 @@ Describe 'Bad input' {
         Set-Content $file 'precious'
         { $model | Export-DenseModel -Path $file -NoClobber } | Should -Throw -ErrorId 'FileExists*'
         Get-Content $file | Should -Be 'precious'
-    }
-}
-
-Describe 'The module' {
-    BeforeAll { . (Join-Path $PSScriptRoot 'TestModule.ps1') }
-
-    It 'has help with a synopsis, an example and every parameter described for <_>' -ForEach @(
-        . (Join-Path $PSScriptRoot 'TestModule.ps1')
-        (Get-Command -Module MnistPS).Name
-    ) {
-        $help = Get-Help $_ -Full
-        $help.Synopsis | Should -Not -BeNullOrEmpty
-        @($help.Examples.Example).Count | Should -BeGreaterThan 0
-        foreach ($parameter in $help.Parameters.Parameter) { "$($parameter.Description.Text)" | Should -Not -BeNullOrEmpty }
-    }
-
-    It 'uses approved verbs and the names that its manifest lists' {
-        $commands = Get-Command -Module MnistPS
-        $commands.Verb | Sort-Object -Unique | Should -BeIn (Get-Verb).Verb
-        $commands.Name | Sort-Object | Should -Be ((Get-Module MnistPS).ExportedCmdlets.Keys | Sort-Object)
-    }
-
-    It 'completes activations' {
-        $completion = TabExpansion2 -inputScript 'New-DenseLayer -Activation Re' -cursorColumn 29
-        $completion.CompletionMatches.CompletionText | Should -Contain 'ReLU'
-    }
-
-    It 'can be removed and imported again' {
-        Remove-Module MnistPS
-        . (Join-Path $PSScriptRoot 'TestModule.ps1')
-        (New-InputLayer 5).OutputShape.Size | Should -Be 5
     }
 }

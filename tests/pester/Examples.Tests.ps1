@@ -10,6 +10,7 @@ BeforeDiscovery {
             @{ Cmdlet = $command.Name; Number = $number; Code = $example.Code }
         }
     }
+    if (-not $examples) { throw 'The help has no example.' }
 }
 
 Describe 'The examples of the help' {

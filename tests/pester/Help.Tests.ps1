@@ -3,6 +3,7 @@
 BeforeDiscovery {
     . (Join-Path $PSScriptRoot 'TestModule.ps1')
     $cmdlets = (Get-Command -Module MnistPS -CommandType Cmdlet).Name
+    if ($cmdlets.Count -ne $manifest.CmdletsToExport.Count) { throw "The manifest lists other cmdlets than there are: $cmdlets" }
 }
 
 Describe 'The help of <_>' -ForEach $cmdlets {
@@ -11,16 +12,20 @@ Describe 'The help of <_>' -ForEach $cmdlets {
         $help = Get-Help $_ -Full
         $parameters = (Get-Command $_).Parameters
         $examples = @($help.Examples.Example.Code)
+        $ofModule = (Get-Command -Module MnistPS).Name
+        $common = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters
+        $own = $parameters.Keys | Where-Object { $_ -notin $common }
     }
 
     It 'describes what it does' {
+        $help.Synopsis | Should -Not -BeNullOrEmpty
+        # Without help of its own PowerShell shows the syntax in its place.
         $help.Synopsis | Should -Not -Match '<CommonParameters>'
         "$($help.Description.Text)" | Should -Not -BeNullOrEmpty
     }
 
     It 'describes every parameter' {
-        $common = [System.Management.Automation.Cmdlet]::CommonParameters + [System.Management.Automation.Cmdlet]::OptionalCommonParameters
-        foreach ($name in $parameters.Keys | Where-Object { $_ -notin $common }) {
+        foreach ($name in $own) {
             "$((Get-Help $help.Name -Parameter $name).Description.Text)" | Should -Not -BeNullOrEmpty -Because "-$name is one of its parameters"
         }
     }
@@ -32,10 +37,21 @@ Describe 'The help of <_>' -ForEach $cmdlets {
             $ast = [System.Management.Automation.Language.Parser]::ParseInput($example, [ref] $null, [ref] $errors)
             $errors | Should -BeNullOrEmpty
             $calls = $ast.FindAll({ $args[0] -is [System.Management.Automation.Language.CommandAst] }, $true)
-            foreach ($call in $calls | Where-Object { $_.GetCommandName() -eq $help.Name }) {
-                foreach ($parameter in $call.CommandElements.ParameterName) { $parameter | Should -BeIn $parameters.Keys }
+            foreach ($call in $calls | Where-Object { $_.GetCommandName() -in $ofModule }) {
+                $known = (Get-Command $call.GetCommandName()).Parameters.Keys
+                foreach ($parameter in $call.CommandElements.ParameterName | Where-Object { $_ }) { $parameter | Should -BeIn $known }
             }
         }
+    }
+
+    It 'has an example that calls it' {
+        $examples -match "\b$($help.Name)\b" | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is shown as a page' {
+        $page = Get-Help $help.Name -Full | Out-String
+        $page | Should -Match 'SYNOPSIS'
+        foreach ($name in $own) { $page | Should -Match "-$name\b" }
     }
 }
 

@@ -1,4 +1,5 @@
-# Dot-sourced by the tests: imports the built module, and finds MNIST or says that it is not there.
+# Dot-sourced by the tests: imports the built module, and finds MNIST or says that it is not there. Errors fail a test.
+$ErrorActionPreference = 'Stop'
 $repository = [System.IO.Path]::GetFullPath((Join-Path $PSScriptRoot '../..'))
 $manifest = Import-PowerShellDataFile (Join-Path $repository 'module/MnistPS.psd1')
 Import-Module (Join-Path $repository "output/MnistPS/$($manifest.ModuleVersion)/MnistPS.psd1") -ErrorAction Stop

@@ -39,7 +39,7 @@ internal static class SessionWorker
     /// <param name="arguments">The script.</param>
     internal static void Serve(string[] arguments)
     {
-        // CreateDefault throws where only System.Management.Automation is there.
+        // As pwsh itself starts: the core commands, and the others when they are first called.
         using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
         runspace.Open();
         using var powerShell = PowerShell.Create(runspace);

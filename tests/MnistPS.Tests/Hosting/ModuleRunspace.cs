@@ -22,7 +22,7 @@ public sealed class ModuleRunspace : IDisposable
     /// <summary>Opens the runspace and imports the module.</summary>
     public ModuleRunspace()
     {
-        // CreateDefault throws where only System.Management.Automation is there.
+        // As pwsh itself starts: the core commands, and the others when they are first called.
         var state = InitialSessionState.CreateDefault2();
         state.ThrowOnRunspaceOpenError = true;
         state.ImportPSModule([BuildFacts.ModuleManifest]);

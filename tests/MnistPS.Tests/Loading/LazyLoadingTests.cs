@@ -11,8 +11,7 @@ public sealed class LazyLoadingTests
     public void Importing_listing_joining_layers_completing_and_drawing_digits_do_not_load_libtorch()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "The loaded libraries are read from /proc.");
-        var result = HostProcess.Run(
-            "-Command",
+        var result = HostProcess.RunText(
             $$"""
             $null = Get-Command -Module MnistPS
             $model = New-InputLayer 784 | New-DenseLayer 16 ReLU | New-DenseLayer 10 Softmax | New-DenseModel | Build-DenseModel
@@ -31,8 +30,7 @@ public sealed class LazyLoadingTests
     public void A_training_that_leaves_its_products_to_libtorch_loads_it()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "The loaded libraries are read from /proc.");
-        var result = HostProcess.Run(
-            "-Command",
+        var result = HostProcess.RunText(
             $$"""
             $env:MNISTPS_PRODUCTS = 'libtorch'
             $model = New-DenseModel -HiddenUnits 16 | Build-DenseModel

@@ -75,8 +75,7 @@ public sealed class BuiltInModelTests(ModuleRunspace module) : IClassFixture<Mod
     public void One_picture_is_read_without_libtorch()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "The memory map is read from /proc.");
-        var run = HostProcess.Run(
-            "-Command",
+        var run = HostProcess.RunText(
             "$null = New-DigitDataset -Count 1 | Get-DigitImage | Get-DigitPrediction"
             + "; $maps = [System.IO.File]::ReadAllText('/proc/self/maps'); \"$($maps.Contains('libtorch'))\"");
 

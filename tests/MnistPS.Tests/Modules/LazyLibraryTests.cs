@@ -24,7 +24,7 @@ public sealed class LazyLibraryTests
     public void Libtorch_is_not_loaded_by(string script)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "The memory map is read from /proc.");
-        var run = HostProcess.Run("-Command", script + Report);
+        var run = HostProcess.RunText(script + Report);
 
         Assert.Equal("False", run.Output);
         Assert.Empty(run.Errors);
