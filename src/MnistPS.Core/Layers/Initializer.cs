@@ -9,9 +9,10 @@ public abstract class Initializer
     public abstract string Name { get; }
 
     /// <summary>Fills a parameter.</summary>
-    /// <param name="values">The parameter, (inputs, units).</param>
+    /// <param name="values">The parameter's numbers.</param>
+    /// <param name="shape">Its shape: (inputs, units) of a kernel, (units) of a vector.</param>
     /// <param name="random">The source of random numbers.</param>
-    public abstract void Fill(Matrix values, RandomStream random);
+    public abstract void Fill(Matrix values, Shape shape, RandomStream random);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

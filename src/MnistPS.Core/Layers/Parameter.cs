@@ -77,7 +77,7 @@ public sealed class Parameter
     {
         var seed = _seed ?? throw new InvalidOperationException($"The parameter '{Name}' belongs to no model yet.");
         var value = new Matrix(Rows, Columns);
-        Initializer.Fill(value, new RandomStream(seed));
+        Initializer.Fill(value, Shape, new RandomStream(seed));
         return value;
     }
 }

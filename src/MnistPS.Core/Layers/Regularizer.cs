@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MnistPS.Numerics;
 
 namespace MnistPS.Layers;
 
@@ -13,8 +14,8 @@ public sealed record Regularizer(float L1, float L2)
     /// <param name="weights">The weights.</param>
     /// <returns>l1·Σ|w| + l2·Σw².</returns>
     public double Penalty(ReadOnlySpan<float> weights) =>
-        (L1 == 0 ? 0 : L1 * (double)TensorPrimitives.SumOfMagnitudes(weights))
-        + (L2 == 0 ? 0 : L2 * (double)TensorPrimitives.SumOfSquares(weights));
+        (L1 == 0 ? 0 : L1 * WideSum.OfMagnitudes(weights))
+        + (L2 == 0 ? 0 : L2 * WideSum.OfSquares(weights));
 
     /// <summary>Adds the penalty's gradient, l1·sign(w) + 2·l2·w.</summary>
     /// <param name="weights">The weights.</param>

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using MnistPS.Layers;
 using MnistPS.Layers.Activations;
+using MnistPS.Numerics;
 
 namespace MnistPS.Losses;
 
@@ -53,15 +54,21 @@ public sealed class BinaryCrossentropy : MeanLoss
     private static double EvaluateLogits(
         ReadOnlySpan<float> logits, ReadOnlySpan<float> target, Span<float> slope, Span<float> scratch)
     {
-        TensorPrimitives.Max(logits, 0f, scratch);
-        var sum = TensorPrimitives.Sum<float>(scratch) - TensorPrimitives.Dot(logits, target);
+        // max(z, 0) − z·y is |z|·(1 − y) above 0 and |z|·y below: nothing large is taken from something large.
         TensorPrimitives.Abs(logits, scratch);
+        var sum = 0.0;
+        for (var i = 0; i < logits.Length; i++)
+        {
+            double missing = logits[i] > 0 ? 1 - target[i] : target[i];
+            sum += missing == 0 ? 0 : missing * scratch[i];
+        }
+
         TensorPrimitives.Negate(scratch, scratch);
         TensorPrimitives.Exp(scratch, scratch);
-        TensorPrimitives.LogP1(scratch, scratch);
+        SmallArguments.LogP1(scratch, scratch);
         TensorPrimitives.Sigmoid(logits, slope);
         TensorPrimitives.Subtract(slope, target, slope);
-        return sum + TensorPrimitives.Sum<float>(scratch);
+        return sum + WideSum.OfMagnitudes(scratch);
     }
 
     // p is clipped to [ε, 1 − ε]; the derivative is (p − y) / (p·(1 − p)), and 0 through a clipped p.
@@ -71,7 +78,7 @@ public sealed class BinaryCrossentropy : MeanLoss
         for (var i = 0; i < outputs.Length; i++)
         {
             var p = Math.Clamp(outputs[i], Epsilon, 1 - Epsilon);
-            sum -= (target[i] * MathF.Log(p)) + ((1 - target[i]) * MathF.Log(1 - p));
+            sum -= (target[i] * Math.Log(p)) + ((1 - target[i]) * Math.Log(1 - p));
             slope[i] = p == outputs[i] ? (p - target[i]) / (p * (1 - p)) : 0;
         }
 

@@ -55,7 +55,7 @@ public class CategoricalCrossentropy : Loss
             : EvaluateProbabilities(prediction, smoothed, slope);
     }
 
-    private static float EvaluateLogits(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> slope)
+    private static double EvaluateLogits(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> slope)
     {
         Span<float> exponentials = logits.Length <= OnStack ? stackalloc float[logits.Length] : new float[logits.Length];
         var largest = TensorPrimitives.Max(logits);
@@ -69,28 +69,33 @@ public class CategoricalCrossentropy : Loss
             TensorPrimitives.Subtract(slope, targets, slope);
         }
 
-        return ((largest + MathF.Log(total)) * targetSum) - TensorPrimitives.Dot(logits, targets);
+        // Differences to the largest logit, so that nothing large is taken from something large.
+        var loss = Math.Log(total) * targetSum;
+        for (var i = 0; i < logits.Length; i++)
+            loss += targets[i] == 0 ? 0 : targets[i] * ((double)largest - logits[i]);
+        return loss;
     }
 
     // p = q / Σq, clipped to [ε, 1 − ε]; by the quotient rule the slope by q is (Σⱼ pⱼ·gⱼ − gᵢ)·(−1) / Σq with
     // gᵢ = −yᵢ / pᵢ, and 0 through a clipped p.
-    private static float EvaluateProbabilities(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> slope)
+    private static double EvaluateProbabilities(ReadOnlySpan<float> outputs, ReadOnlySpan<float> targets, Span<float> slope)
     {
-        var total = TensorPrimitives.Sum(outputs);
-        float loss = 0, weighted = 0;
+        double total = 0, loss = 0, weighted = 0;
+        foreach (var output in outputs)
+            total += output;
         for (var i = 0; i < outputs.Length; i++)
         {
             var quotient = outputs[i] / total;
             var probability = Math.Clamp(quotient, Epsilon, 1 - Epsilon);
-            loss -= targets[i] * MathF.Log(probability);
+            loss -= targets[i] * Math.Log(probability);
             if (slope.IsEmpty)
                 continue;
-            slope[i] = probability == quotient ? -targets[i] / probability : 0;
+            slope[i] = probability == quotient ? (float)(-targets[i] / probability) : 0;
             weighted += quotient * slope[i];
         }
 
         for (var i = 0; i < slope.Length; i++)
-            slope[i] = (slope[i] - weighted) / total;
+            slope[i] = (float)((slope[i] - weighted) / total);
         return loss;
     }
 

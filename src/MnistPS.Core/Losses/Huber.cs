@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MnistPS.Numerics;
 
 namespace MnistPS.Losses;
 
@@ -35,6 +36,6 @@ public sealed class Huber : MeanLoss
     {
         TensorPrimitives.Subtract(prediction, target, scratch);
         TensorPrimitives.Clamp(scratch, -Delta, Delta, slope);
-        return TensorPrimitives.Dot<float>(slope, scratch) - (0.5 * TensorPrimitives.SumOfSquares<float>(slope));
+        return WideSum.Dot(slope, scratch) - (0.5 * WideSum.OfSquares(slope));
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MnistPS.Numerics;
 
 namespace MnistPS.Losses;
 
@@ -9,11 +10,12 @@ public sealed class MeanSquaredError : MeanLoss
     public override string Name => "mean_squared_error";
 
     // d(p − y)²/dp = 2·(p − y).
+    private protected override float SlopeFactor => 2;
+
     private protected override double EvaluateOutputs(
         ReadOnlySpan<float> prediction, bool areLogits, ReadOnlySpan<float> target, Span<float> slope, Span<float> scratch)
     {
-        TensorPrimitives.Subtract(prediction, target, scratch);
-        TensorPrimitives.Multiply(scratch, 2f, slope);
-        return TensorPrimitives.SumOfSquares<float>(scratch);
+        TensorPrimitives.Subtract(prediction, target, slope);
+        return WideSum.OfSquares(slope);
     }
 }

@@ -6,6 +6,35 @@ namespace MnistPS.Numerics;
 /// <summary>Number by number over spans, several at once: what TensorPrimitives does not have.</summary>
 internal static class Elementwise
 {
+    /// <summary>Computes a function of pairs of numbers.</summary>
+    /// <typeparam name="TFunction">The function.</typeparam>
+    /// <param name="x">The first number of each pair.</param>
+    /// <param name="y">As many: the second number of each pair.</param>
+    /// <param name="result">As many, overwritten; may be the very same memory as x or y.</param>
+    internal static void Map<TFunction>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> result)
+        where TFunction : struct, IVectorFunction
+    {
+        var first = MemoryMarshal.Cast<float, Vector<float>>(x);
+        var second = MemoryMarshal.Cast<float, Vector<float>>(y);
+        var target = MemoryMarshal.Cast<float, Vector<float>>(result);
+        for (var i = 0; i < target.Length; i++)
+            target[i] = TFunction.Compute(first[i], second[i]);
+        for (var i = target.Length * Vector<float>.Count; i < result.Length; i++)
+            result[i] = TFunction.Compute(new Vector<float>(x[i]), new Vector<float>(y[i]))[0];
+    }
+
+    /// <summary>Evaluates a polynomial by Horner's rule.</summary>
+    /// <param name="coefficients">The highest power's first.</param>
+    /// <param name="x">The numbers.</param>
+    /// <returns>The values.</returns>
+    internal static Vector<float> Polynomial(ReadOnlySpan<float> coefficients, Vector<float> x)
+    {
+        var sum = new Vector<float>(coefficients[0]);
+        foreach (var coefficient in coefficients[1..])
+            sum = (sum * x) + new Vector<float>(coefficient);
+        return sum;
+    }
+
     /// <summary>Puts one value wherever a condition is above 0, and leaves the rest.</summary>
     /// <param name="condition">What is compared with 0.</param>
     /// <param name="value">The value.</param>

@@ -51,7 +51,7 @@ public sealed class Adagrad : Optimizer
         var accumulators = Slot(0)[first..];
         for (var i = 0; i < weights.Length; i++)
         {
-            var gradient = gradients[i];
+            var gradient = Bounded(gradients[i]);
             var accumulator = accumulators[i] + (gradient * gradient);
             accumulators[i] = accumulator;
             weights[i] = (weights[i] * kept) - (rate * gradient / Vector.SquareRoot(accumulator + epsilon));

@@ -17,6 +17,8 @@ public class Adam : Optimizer
     /// <summary>The default memory of the mean square.</summary>
     public const float DefaultBeta2 = 0.999f;
 
+    private float _correctedRate;
+
     /// <summary>Makes the optimizer.</summary>
     /// <param name="learningRate">Size of a step. Range: above 0. Default: 0.001.</param>
     /// <param name="beta1">β₁, the memory of the mean. Range: 0 to below 1. Default: 0.9.</param>
@@ -55,10 +57,13 @@ public class Adam : Optimizer
         [new("beta_1", Beta1), new("beta_2", Beta2), new("amsgrad", AmsGrad)];
 
     /// <inheritdoc/>
+    private protected override void BeginStep() => _correctedRate = (float)(
+        LearningRate * (Math.Sqrt(1 - Math.Pow(Beta2, Iterations)) / (1 - Math.Pow(Beta1, Iterations))));
+
+    /// <inheritdoc/>
     private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients, int first)
     {
-        var correction = Math.Sqrt(1 - Math.Pow(Beta2, Iterations)) / (1 - Math.Pow(Beta1, Iterations));
-        var rate = new Vector<float>((float)(LearningRate * correction));
+        var rate = new Vector<float>(_correctedRate);
         var kept = KeptShare;
         var (newMean, newSquare) = (new Vector<float>(1 - Beta1), new Vector<float>(1 - Beta2));
         var epsilon = new Vector<float>(Epsilon);
@@ -67,7 +72,7 @@ public class Adam : Optimizer
         var largest = AmsGrad ? Slot(2)[first..] : default;
         for (var i = 0; i < weights.Length; i++)
         {
-            var gradient = gradients[i];
+            var gradient = Bounded(gradients[i]);
             var mean = means[i] + ((gradient - means[i]) * newMean);
             var square = squares[i] + (((gradient * gradient) - squares[i]) * newSquare);
             means[i] = mean;

@@ -8,6 +8,8 @@ namespace MnistPS.Optimizers;
 /// </summary>
 public sealed class Adamax : Optimizer
 {
+    private float _correctedRate;
+
     /// <summary>Makes the optimizer.</summary>
     /// <param name="learningRate">Size of a step. Range: above 0. Default: 0.001.</param>
     /// <param name="beta1">β₁, the memory of the mean. Range: 0 to below 1. Default: 0.9.</param>
@@ -39,9 +41,13 @@ public sealed class Adamax : Optimizer
         [new("beta_1", Beta1), new("beta_2", Beta2)];
 
     /// <inheritdoc/>
+    private protected override void BeginStep() =>
+        _correctedRate = (float)(LearningRate / (1 - Math.Pow(Beta1, Iterations)));
+
+    /// <inheritdoc/>
     private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients, int first)
     {
-        var rate = new Vector<float>((float)(LearningRate / (1 - Math.Pow(Beta1, Iterations))));
+        var rate = new Vector<float>(_correctedRate);
         var kept = KeptShare;
         var (newMean, memory) = (new Vector<float>(1 - Beta1), new Vector<float>(Beta2));
         var epsilon = new Vector<float>(Epsilon);

@@ -52,9 +52,9 @@ public sealed record Clipping
 
     private static void Shorten(Span<float> gradient, float longest)
     {
-        var length = TensorPrimitives.Norm<float>(gradient);
+        var length = Math.Sqrt(WideSum.OfSquares(gradient));
         if (length > longest)
-            TensorPrimitives.Multiply(gradient, longest / length, gradient);
+            TensorPrimitives.Multiply(gradient, (float)(longest / length), gradient);
     }
 
     private static void CheckLimit(string name, float? limit)

@@ -19,13 +19,13 @@ public sealed class Lion : Optimizer
 
     /// <summary>Makes the optimizer.</summary>
     /// <param name="learningRate">Size of a step. Range: above 0. Default: 0.001.</param>
-    /// <param name="beta1">β₁, the share of the memory in a step. Range: 0 to below 1. Default: 0.9.</param>
+    /// <param name="beta1">β₁, the share of the memory in a step. Range: above 0, below 1. Default: 0.9.</param>
     /// <param name="beta2">β₂, the memory of the mean. Range: 0 to below 1. Default: 0.99.</param>
     /// <exception cref="MnistPSException">A setting is out of range (<c>OptimizerSettingOutOfRange</c>).</exception>
     public Lion(float learningRate = DefaultLearningRate, float beta1 = DefaultBeta1, float beta2 = DefaultBeta2)
         : base(learningRate)
     {
-        CheckShare("Beta1", beta1);
+        Check(beta1 is > 0 and < 1, "Beta1", beta1, "above 0 and below 1");
         CheckShare("Beta2", beta2);
         (Beta1, Beta2) = (beta1, beta2);
     }
@@ -62,10 +62,10 @@ public sealed class Lion : Optimizer
         }
     }
 
-    // The size with the sign of the direction; 0 where there is no direction.
+    // The size with the sign of the direction; 0 where there is no direction, and NaN where the direction is no number.
     private static Vector<float> SignOf(Vector<float> direction, Vector<float> size)
     {
         var up = Vector.ConditionalSelect(Vector.GreaterThan(direction, Vector<float>.Zero), size, Vector<float>.Zero);
-        return Vector.ConditionalSelect(Vector.LessThan(direction, Vector<float>.Zero), -size, up);
+        return Vector.ConditionalSelect(Vector.LessThan(direction, Vector<float>.Zero), -size, up) + (direction * Vector<float>.Zero);
     }
 }

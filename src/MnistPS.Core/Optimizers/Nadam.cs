@@ -12,6 +12,9 @@ public sealed class Nadam : Optimizer
 
     private long _productLength;
     private double _product = 1;
+    private float _meanFactor;
+    private float _gradientFactor;
+    private float _squareFactor;
 
     /// <summary>Makes the optimizer.</summary>
     /// <param name="learningRate">Size of a step. Range: above 0. Default: 0.001.</param>
@@ -44,13 +47,20 @@ public sealed class Nadam : Optimizer
         [new("beta_1", Beta1), new("beta_2", Beta2)];
 
     /// <inheritdoc/>
-    private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients, int first)
+    private protected override void BeginStep()
     {
         var product = MomentumProduct(Iterations);
         var (momentum, next) = (Momentum(Iterations), Momentum(Iterations + 1));
-        var meanFactor = new Vector<float>((float)(LearningRate * next / (1 - (product * next))));
-        var gradientFactor = new Vector<float>((float)(LearningRate * (1 - momentum) / (1 - product)));
-        var squareFactor = new Vector<float>((float)(1 / (1 - Math.Pow(Beta2, Iterations))));
+        _meanFactor = (float)(LearningRate * next / (1 - (product * next)));
+        _gradientFactor = (float)(LearningRate * (1 - momentum) / (1 - product));
+        _squareFactor = (float)(1 / (1 - Math.Pow(Beta2, Iterations)));
+    }
+
+    /// <inheritdoc/>
+    private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients, int first)
+    {
+        var (meanFactor, gradientFactor) = (new Vector<float>(_meanFactor), new Vector<float>(_gradientFactor));
+        var squareFactor = new Vector<float>(_squareFactor);
         var kept = KeptShare;
         var (newMean, newSquare) = (new Vector<float>(1 - Beta1), new Vector<float>(1 - Beta2));
         var epsilon = new Vector<float>(Epsilon);
@@ -58,7 +68,7 @@ public sealed class Nadam : Optimizer
         var squares = Slot(1)[first..];
         for (var i = 0; i < weights.Length; i++)
         {
-            var gradient = gradients[i];
+            var gradient = Bounded(gradients[i]);
             var mean = means[i] + ((gradient - means[i]) * newMean);
             var square = squares[i] + (((gradient * gradient) - squares[i]) * newSquare);
             means[i] = mean;

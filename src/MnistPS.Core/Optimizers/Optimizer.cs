@@ -16,6 +16,9 @@ public abstract class Optimizer
     /// <summary>Keras's ε, which keeps a division by a root of zero apart from zero.</summary>
     public const float Epsilon = 1e-7f;
 
+    // The largest gradient that is squared.
+    private const float LargestSquared = 1L << 56;
+
     private readonly float _weightDecay;
     private readonly Clipping? _clipping;
     private Matrix[] _slots = [];
@@ -80,6 +83,7 @@ public abstract class Optimizer
     {
         EnsureSlots(weights.Length);
         Iterations++;
+        BeginStep();
         Clipping?.Apply(gradients, variables ?? [gradients]);
         (pool ?? WorkerPool.Alone).ParallelFor(
             (Optimizer: this, weights, gradients),
@@ -120,11 +124,30 @@ public abstract class Optimizer
     /// <summary>What the memory holds before the first step.</summary>
     private protected virtual float FirstSlotValue => 0;
 
-    /// <summary>One step for some of the weights; <see cref="Iterations"/> counts it already.</summary>
+    /// <summary>
+    /// Computes what is the same for all weights of a step; <see cref="Iterations"/> counts the step already. Called once
+    /// per step, before threads share the weights out among themselves: only here may an optimizer change its own fields.
+    /// </summary>
+    private protected virtual void BeginStep()
+    {
+    }
+
+    /// <summary>One step for some of the weights, by one of several threads at once, each with weights of its own.</summary>
     /// <param name="weights">The weights.</param>
     /// <param name="gradients">Their gradients.</param>
     /// <param name="first">Number of the first of them in what is remembered, see <see cref="Slot"/>.</param>
     private protected abstract void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients, int first);
+
+    /// <summary>
+    /// The gradient cut off at ±2⁵⁶ ≈ 7e16, whose square and the sum of many such squares float32 still holds; what is
+    /// infinite or no number becomes NaN. A step that divides by the root of a mean square does not depend on how large
+    /// gradients are, so that it goes on where others overflow: in Keras such a weight stands still from 2e19 on.
+    /// </summary>
+    private protected static Vector<float> Bounded(Vector<float> gradient)
+    {
+        var limit = new Vector<float>(LargestSquared);
+        return Vector.Min(Vector.Max(gradient, -limit), limit) + (gradient * Vector<float>.Zero);
+    }
 
     /// <summary>The memory of one kind as vectors.</summary>
     private protected Span<Vector<float>> Slot(int index) => MemoryMarshal.Cast<float, Vector<float>>(_slots[index].Span);

@@ -60,7 +60,7 @@ public sealed class RMSprop : Optimizer
         var velocities = Momentum > 0 ? Slot(SlotCount - 1)[first..] : default;
         for (var i = 0; i < weights.Length; i++)
         {
-            var gradient = gradients[i];
+            var gradient = Bounded(gradients[i]);
             var square = squares[i] + (((gradient * gradient) - squares[i]) * newSquare);
             squares[i] = square;
             if (Centered)

@@ -35,6 +35,38 @@ public class InitializerTests
         AssertMoments(values, deviation: Math.Sqrt(variance));
     }
 
+    [Fact]
+    public void A_bias_counts_as_many_inputs_as_it_has_units()
+    {
+        // Keras's compute_fans: √(6 / 5,000) = 0.0346, not √(6 / 1) = 2.449.
+        var bias = new Parameter("bias", 1, 5000, InitializerCatalog.Get(InitializerKind.HeUniform), isVector: true);
+        bias.Seed(1);
+        Assert.InRange(bias.Value.Span.ToArray().Max(MathF.Abs), 0.0345f, 0.034642f);
+    }
+
+    public static TheoryData<InitializerKind, int, int> Sizes
+    {
+        get
+        {
+            var sizes = new TheoryData<InitializerKind, int, int>();
+            foreach (var kind in Enum.GetValues<InitializerKind>().Where(kind => DeviationOf(kind, 1, 1) is not null))
+            {
+                foreach (var (inputs, units) in new[] { (1, 1), (1, 65_536), (65_536, 1), (784, 128), (3, 7), (2_000_000, 1), (1, 1_000_000), (4_000, 500) })
+                    sizes.Add(kind, inputs, units);
+            }
+
+            return sizes;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Sizes))]
+    public void Bounds_mean_and_deviation_are_those_of_the_formula_for_every_size(InitializerKind kind, int inputs, int units)
+    {
+        AssertDistribution(kind, new Shape(inputs, units), DeviationOf(kind, inputs, units)!.Value);
+        AssertDistribution(kind, new Shape(units), DeviationOf(kind, units, units)!.Value);
+    }
+
     [Theory]
     [InlineData(30, 20)]
     [InlineData(20, 30)]
@@ -42,7 +74,7 @@ public class InitializerTests
     public void Orthogonal_vectors_have_length_one_and_right_angles(int rows, int columns)
     {
         var values = new Matrix(rows, columns);
-        InitializerCatalog.Get(InitializerKind.Orthogonal).Fill(values, new RandomStream(1));
+        InitializerCatalog.Get(InitializerKind.Orthogonal).Fill(values, new Shape(values.Rows, values.Columns), new RandomStream(1));
         for (var i = 0; i < Math.Min(rows, columns); i++)
         {
             for (var j = 0; j < Math.Min(rows, columns); j++)
@@ -89,8 +121,31 @@ public class InitializerTests
     private static float[] Fill(Initializer initializer)
     {
         var values = new Matrix(Inputs, Units);
-        initializer.Fill(values, new RandomStream(1));
+        initializer.Fill(values, new Shape(values.Rows, values.Columns), new RandomStream(1));
         return values.Span.ToArray();
+    }
+
+    private static double? DeviationOf(InitializerKind kind, int inputs, int units) => kind switch
+    {
+        InitializerKind.GlorotUniform or InitializerKind.GlorotNormal => Math.Sqrt(2.0 / ((double)inputs + units)),
+        InitializerKind.HeUniform or InitializerKind.HeNormal => Math.Sqrt(2.0 / inputs),
+        InitializerKind.LecunUniform or InitializerKind.LecunNormal => Math.Sqrt(1.0 / inputs),
+        _ => null,
+    };
+
+    private static void AssertDistribution(InitializerKind kind, Shape shape, double deviation)
+    {
+        var values = new Matrix(1, shape.Size);
+        InitializerCatalog.Get(kind).Fill(values, shape, new RandomStream(3));
+        var numbers = values.Span.ToArray();
+        var end = deviation * (kind.ToString().EndsWith("Uniform", StringComparison.Ordinal) ? Math.Sqrt(3) : 2 / 0.87962566);
+        Assert.All(new[] { numbers.Min(), numbers.Max() }, value => Assert.InRange(value, -end * 1.000001, end * 1.000001));
+
+        // Six standard errors.
+        var error = 6 / Math.Sqrt(numbers.Length);
+        Assert.InRange(numbers.Average(value => (double)value), -error * deviation, error * deviation);
+        var variance = numbers.Average(value => (double)value * value) / (deviation * deviation);
+        Assert.InRange(variance, 1 - error, 1 + error);
     }
 
     // 60,000 numbers: the mean's own deviation is 0.4% of theirs, that of the deviation less.

@@ -27,10 +27,10 @@ internal sealed class ELUActivation : ElementwiseActivation
     // Each half sees z cut off at 0, and adds nothing on the other's side.
     private protected override void Compute(ReadOnlySpan<float> z, Span<float> y, Span<float> scratch)
     {
+        Span<float> exponential = stackalloc float[scratch.Length];
         TensorPrimitives.Min(z, 0f, scratch);
-        TensorPrimitives.Exp(scratch, scratch);
-        TensorPrimitives.Subtract(scratch, 1f, scratch);
-        TensorPrimitives.Multiply(scratch, _scaleBelow, scratch);
+        SmallArguments.ExpM1(scratch, exponential);
+        TensorPrimitives.Multiply(exponential, _scaleBelow, scratch);
         TensorPrimitives.Max(z, 0f, y);
         TensorPrimitives.MultiplyAdd(y, _scale, scratch, y);
     }

@@ -12,11 +12,12 @@ internal sealed class SigmoidActivation : ElementwiseActivation
     private protected override void Compute(ReadOnlySpan<float> z, Span<float> y, Span<float> scratch) =>
         TensorPrimitives.Sigmoid(z, y);
 
-    // dy/dz = y·(1 − y) = y − y².
+    // dy/dz = y·(1 − y) = σ(z)·σ(−z), since 1 − y has no digits left where y is nearly 1.
     private protected override void Differentiate(
         ReadOnlySpan<float> z, ReadOnlySpan<float> y, Span<float> slope, Span<float> scratch)
     {
-        TensorPrimitives.Multiply(y, y, slope);
-        TensorPrimitives.Subtract(y, slope, slope);
+        TensorPrimitives.Negate(z, slope);
+        TensorPrimitives.Sigmoid(slope, slope);
+        TensorPrimitives.Multiply(y, slope, slope);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MnistPS.Numerics;
 
 namespace MnistPS.Layers.Activations;
 
@@ -15,7 +16,7 @@ internal sealed class SoftplusActivation : ElementwiseActivation
         TensorPrimitives.Abs(z, scratch);
         TensorPrimitives.Negate(scratch, scratch);
         TensorPrimitives.Exp(scratch, scratch);
-        TensorPrimitives.LogP1(scratch, scratch);
+        SmallArguments.LogP1(scratch, scratch);
         TensorPrimitives.Max(z, 0f, y);
         TensorPrimitives.Add(y, scratch, y);
     }

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MnistPS.Numerics;
 
 namespace MnistPS.Layers.Activations;
 
@@ -7,8 +8,11 @@ internal sealed class TanhActivation : ElementwiseActivation
 {
     public override string Name => "tanh";
 
-    private protected override void Compute(ReadOnlySpan<float> z, Span<float> y, Span<float> scratch) =>
-        TensorPrimitives.Tanh(z, y);
+    private protected override void Compute(ReadOnlySpan<float> z, Span<float> y, Span<float> scratch)
+    {
+        SmallArguments.Tanh(z, scratch);
+        scratch.CopyTo(y);
+    }
 
     // dy/dz = 1 − y².
     private protected override void Differentiate(

@@ -20,7 +20,7 @@ internal sealed class ConstantInitializer : Initializer
 
     public override string Name { get; }
 
-    public override void Fill(Matrix values, RandomStream random) => values.Span.Fill(_value);
+    public override void Fill(Matrix values, Shape shape, RandomStream random) => values.Span.Fill(_value);
 
     /// <summary>The initializer of such a name; null if the name is of another kind.</summary>
     internal static ConstantInitializer? Parse(string name) =>

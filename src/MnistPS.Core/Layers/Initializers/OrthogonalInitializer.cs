@@ -11,7 +11,7 @@ internal sealed class OrthogonalInitializer : Initializer
 {
     public override string Name => "orthogonal";
 
-    public override void Fill(Matrix values, RandomStream random)
+    public override void Fill(Matrix values, Shape shape, RandomStream random)
     {
         var count = Math.Min(values.Rows, values.Columns);
         var vectors = new Matrix(count, Math.Max(values.Rows, values.Columns));

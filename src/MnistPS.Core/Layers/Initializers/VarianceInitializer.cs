@@ -6,42 +6,44 @@ namespace MnistPS.Layers.Initializers;
 /// Random values around 0 whose variance is chosen by the number of inputs and units, so that signals neither fade nor
 /// explode from layer to layer.
 /// </summary>
-/// <remarks>A bias vector counts as a matrix with one input.</remarks>
+/// <remarks>A vector of n numbers, such as a bias, counts as n inputs and n units (Keras's <c>compute_fans</c>).</remarks>
 internal sealed class VarianceInitializer : Initializer
 {
     // The normal distribution cut off at 2σ has this standard deviation.
-    private const float TruncatedDeviation = 0.87962566f;
+    private const double TruncatedDeviation = 0.87962566103423978;
     private const float Truncation = 2;
 
-    private readonly Func<Matrix, float> _variance;
+    private readonly Func<Fans, double> _variance;
     private readonly bool _normal;
 
-    private VarianceInitializer(string name, Func<Matrix, float> variance, bool normal) =>
+    private VarianceInitializer(string name, Func<Fans, double> variance, bool normal) =>
         (Name, _variance, _normal) = (name, variance, normal);
 
     public override string Name { get; }
 
-    internal static VarianceInitializer Uniform(string name, Func<Matrix, float> variance) => new(name, variance, normal: false);
+    internal static VarianceInitializer Uniform(string name, Func<Fans, double> variance) => new(name, variance, normal: false);
 
-    internal static VarianceInitializer Normal(string name, Func<Matrix, float> variance) => new(name, variance, normal: true);
+    internal static VarianceInitializer Normal(string name, Func<Fans, double> variance) => new(name, variance, normal: true);
 
     /// <summary>2 / (inputs + units) (Glorot and Bengio 2010, eq. 12).</summary>
-    internal static float Glorot(Matrix values) => 2f / (values.Rows + values.Columns);
+    internal static double Glorot(Fans fans) => 2.0 / ((double)fans.Inputs + fans.Units);
 
     /// <summary>2 / inputs (He et al. 2015, eq. 10).</summary>
-    internal static float He(Matrix values) => 2f / values.Rows;
+    internal static double He(Fans fans) => 2.0 / fans.Inputs;
 
     /// <summary>1 / inputs (LeCun et al. 1998, section 4.6).</summary>
-    internal static float Lecun(Matrix values) => 1f / values.Rows;
+    internal static double Lecun(Fans fans) => 1.0 / fans.Inputs;
 
-    public override void Fill(Matrix values, RandomStream random)
+    public override void Fill(Matrix values, Shape shape, RandomStream random)
     {
-        var variance = _variance(values);
+        var variance = _variance(FansOf(shape));
         if (_normal)
-            FillNormal(values.Span, MathF.Sqrt(variance) / TruncatedDeviation, random);
+            FillNormal(values.Span, (float)(Math.Sqrt(variance) / TruncatedDeviation), random);
         else
-            FillUniform(values.Span, MathF.Sqrt(3 * variance), random);
+            FillUniform(values.Span, (float)Math.Sqrt(3 * variance), random);
     }
+
+    private static Fans FansOf(Shape shape) => new(shape.Count == 1 ? shape.Size : shape[0], shape[^1]);
 
     // The variance of a uniform distribution in ±limit is limit²/3.
     private static void FillUniform(Span<float> values, float limit, RandomStream random)
@@ -61,4 +63,7 @@ internal sealed class VarianceInitializer : Initializer
             value = normal * deviation;
         }
     }
+
+    /// <summary>How many numbers a unit reads, and how many units there are.</summary>
+    internal readonly record struct Fans(int Inputs, int Units);
 }
