@@ -12,18 +12,22 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssem
 {
     // PowerShell itself loads MnistPS.dll, the cmdlets, by path and into the default context. They refer to nothing but
     // PowerShell and the engine.
-    private const string RootAssemblyName = "MnistPS";
     private const string EngineAssemblyName = "MnistPS.Core";
 
     // One context for the life of the process: a second import must see the same types as the first, and libtorch
     // cannot be loaded twice.
-    private static readonly Lazy<ModuleLoadContext> s_context = new(() => new ModuleLoadContext(RootAssemblyPath));
+    private static readonly Lazy<ModuleLoadContext> s_context = new(() => new ModuleLoadContext(LibraryDirectory));
 
-    private static string RootAssemblyPath =>
-        Path.Combine(Path.GetDirectoryName(typeof(ModuleInitializer).Assembly.Location)!, "lib", RootAssemblyName + ".dll");
+    private static string LibraryDirectory =>
+        Path.Combine(Path.GetDirectoryName(typeof(ModuleInitializer).Assembly.Location)!, "lib");
 
     /// <inheritdoc/>
-    public void OnImport() => AssemblyLoadContext.Default.Resolving += ResolveEngine;
+    public void OnImport()
+    {
+        // Now, since PowerShell would make riddles of an exception that comes while it looks at the cmdlets.
+        s_context.Value.LoadFromAssemblyName(new AssemblyName(EngineAssemblyName));
+        AssemblyLoadContext.Default.Resolving += ResolveEngine;
+    }
 
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo) => AssemblyLoadContext.Default.Resolving -= ResolveEngine;

@@ -7,38 +7,38 @@ namespace MnistPS.Loading;
 /// The load context of the module: its assemblies and their dependencies come from the module's <c>lib</c> folder and
 /// nowhere else, so that another module's SkiaSharp or TorchSharp can neither disturb it nor be disturbed by it.
 /// </summary>
-public sealed class ModuleLoadContext : AssemblyLoadContext
+/// <param name="libraryDirectory">The <c>lib</c> folder.</param>
+public sealed class ModuleLoadContext(string libraryDirectory) : AssemblyLoadContext("MnistPS")
 {
-    private readonly string _libraryDirectory;
-    private readonly AssemblyDependencyResolver _resolver;
-
-    /// <summary>Makes the context.</summary>
-    /// <param name="rootAssemblyPath">Path of <c>lib/MnistPS.dll</c>; its deps.json lies beside it.</param>
-    public ModuleLoadContext(string rootAssemblyPath)
-        : base("MnistPS")
-    {
-        _libraryDirectory = Path.GetDirectoryName(rootAssemblyPath)!;
-        _resolver = new AssemblyDependencyResolver(rootAssemblyPath);
-    }
+    // What .NET and PowerShell bring, by the paths of the files.
+    private static readonly HashSet<string> s_platform =
+        [.. ((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "")
+            .Split(Path.PathSeparator).Select(path => Path.GetFileNameWithoutExtension(path))];
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        var path = _resolver.ResolveAssemblyToPath(assemblyName);
-        return path is null ? null : LoadFromAssemblyPath(path);
+        var path = Path.Combine(libraryDirectory, assemblyName.Name + ".dll");
+        if (File.Exists(path))
+            return LoadFromAssemblyPath(path);
+
+        // Where null is returned, .NET asks the default context, and that all who listen there.
+        // Translations of an assembly's texts may be missing.
+        return s_platform.Contains(assemblyName.Name!) || assemblyName.CultureName is { Length: > 0 } ? null : throw new FileNotFoundException(
+            $"The file '{path}' is missing: the module MnistPS is not complete. Install it anew.", path);
     }
 
     /// <inheritdoc/>
     protected override nint LoadUnmanagedDll(string unmanagedDllName)
     {
-        var path = NativeFile.Find(_libraryDirectory, unmanagedDllName);
+        var path = NativeFile.Find(libraryDirectory, unmanagedDllName);
         if (path is not null)
             return LoadUnmanagedDllFromPath(path);
 
-        // Without this refusal a libtorch that the system happens to have would be found by name and mixed with ours.
-        if (NativeFile.IsTorch(unmanagedDllName))
+        // Without this refusal one that the system happens to have would be found by name and mixed with ours.
+        if (NativeFile.IsOurs(unmanagedDllName))
             throw new DllNotFoundException(
-                $"'{unmanagedDllName}' is not part of this module ({NativeFile.Directory(_libraryDirectory)}).");
+                $"'{unmanagedDllName}' is not part of this module ({NativeFile.Directory(libraryDirectory)}).");
 
         return nint.Zero;
     }

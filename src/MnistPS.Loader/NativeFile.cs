@@ -5,6 +5,8 @@ namespace MnistPS.Loading;
 /// <summary>Where the module keeps its native libraries: <c>lib/runtimes/&lt;rid&gt;/native</c>.</summary>
 internal static class NativeFile
 {
+    private static readonly string[] s_ours = ["torch", "c10", "SkiaSharp", "HarfBuzzSharp"];
+
     internal static string Directory(string libraryDirectory) =>
         Path.Combine(libraryDirectory, "runtimes", RuntimeIdentifier, "native");
 
@@ -14,8 +16,8 @@ internal static class NativeFile
         return Candidates(Path.GetFileName(name)).Select(file => Path.Combine(directory, file)).FirstOrDefault(File.Exists);
     }
 
-    internal static bool IsTorch(string name) =>
-        name.Contains("torch", StringComparison.OrdinalIgnoreCase) || name.StartsWith("c10", StringComparison.Ordinal);
+    internal static bool IsOurs(string name) =>
+        s_ours.Any(part => name.Contains(part, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string> Candidates(string name)
     {

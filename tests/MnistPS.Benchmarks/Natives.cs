@@ -4,15 +4,12 @@ using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using MnistPS.Loading;
 using MnistPS.Native;
-using TorchSharp;
 
 namespace MnistPS.Benchmarks;
 
 /// <summary>Native libraries from the module that the build laid out, and paths that it left in the assembly.</summary>
 internal static class Natives
 {
-    private const string BindingLibrary = "LibTorchSharp";
-
     /// <summary>The folder of the built module.</summary>
     internal static string ModulePath => Metadata("ModulePath");
 
@@ -22,25 +19,15 @@ internal static class Natives
     /// <summary>The folder of the repository.</summary>
     internal static string RepositoryPath => Path.GetFullPath(Metadata("RepositoryPath"));
 
-    /// <summary>
-    /// Loads libtorch as a program without this module has it: the way in which its threads wait is OpenMP's own, and not
-    /// the one that <see cref="TorchRuntime"/> asks for.
-    /// </summary>
-    internal static void LoadPlainTorch()
-    {
-        NativeLibrary.Load(NativeFile.Find(TorchRuntime.LibraryDirectory, BindingLibrary)!);
-        torch.InitializeDeviceType(DeviceType.CPU);
-    }
-
     // CA2255: a module initializer is for applications, and this is one; BenchmarkDotNet's own processes need it too.
 #pragma warning disable CA2255
     [ModuleInitializer]
 #pragma warning restore CA2255
     internal static void UseThoseOfTheModule()
     {
-        TorchRuntime.LibraryDirectory = Path.Combine(ModulePath, "lib");
+        NativeLibraries.LibraryDirectory = Path.Combine(ModulePath, "lib");
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) =>
-            NativeFile.Find(TorchRuntime.LibraryDirectory, name) is { } path ? NativeLibrary.Load(path) : 0;
+            NativeFile.Find(NativeLibraries.LibraryDirectory, name) is { } path ? NativeLibrary.Load(path) : 0;
     }
 
     private static string Metadata(string key) => typeof(Natives).Assembly

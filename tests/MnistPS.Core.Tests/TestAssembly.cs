@@ -20,9 +20,9 @@ internal static class TestAssembly
     [ModuleInitializer]
     internal static void UseNativeLibrariesOfTheModule()
     {
-        TorchRuntime.LibraryDirectory = Path.Combine(ModulePath, "lib");
+        NativeLibraries.LibraryDirectory = Path.Combine(ModulePath, "lib");
         AssemblyLoadContext.Default.ResolvingUnmanagedDll += (_, name) =>
-            NativeFile.Find(TorchRuntime.LibraryDirectory, name) is { } path ? NativeLibrary.Load(path) : 0;
+            NativeFile.Find(NativeLibraries.LibraryDirectory, name) is { } path ? NativeLibrary.Load(path) : 0;
     }
 
     private static string Metadata(string key) => typeof(TestAssembly).Assembly

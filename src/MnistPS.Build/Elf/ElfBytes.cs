@@ -24,6 +24,10 @@ internal sealed class ElfBytes(byte[] bytes)
     public void SetUInt16(ulong offset, ushort value, string what) =>
         BinaryPrimitives.WriteUInt16LittleEndian(Range(offset, sizeof(ushort), what), value);
 
+    /// <summary>Changes a 64-bit number.</summary>
+    public void SetUInt64(ulong offset, ulong value, string what) =>
+        BinaryPrimitives.WriteUInt64LittleEndian(Range(offset, sizeof(ulong), what), value);
+
     /// <summary>The bytes of a range, which must lie in the file.</summary>
     public Span<byte> Range(ulong offset, ulong size, string what)
     {

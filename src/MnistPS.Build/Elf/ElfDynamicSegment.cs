@@ -1,7 +1,7 @@
 namespace MnistPS.Build.Elf;
 
 /// <summary>
-/// Finds the version tables through PT_DYNAMIC, as the loader does, for a file without section headers.
+/// Finds tables through PT_DYNAMIC, as the loader does: also where a file has no section headers.
 /// </summary>
 internal static class ElfDynamicSegment
 {
@@ -52,6 +52,19 @@ internal static class ElfDynamicSegment
             VersionIndices(segments, Required(tags, Tag.VersionSymbols)),
             Table(segments, tags, Tag.Strings, Tag.StringsSize, entrySize: 1),
             Relocations(segments, tags));
+    }
+
+    /// <summary>The entries of the dynamic segment, or null for a file that has none.</summary>
+    public static ElfDynamicEntries? FindEntries(ElfBytes elf)
+    {
+        IReadOnlyList<Segment> segments = ReadSegments(elf);
+        Segment? dynamic = segments.FirstOrDefault(segment => segment.Type == DynamicSegment);
+        return dynamic is null
+            ? null
+            : new ElfDynamicEntries(
+                dynamic.Offset,
+                dynamic.Size,
+                Table(segments, ReadTags(elf, dynamic), Tag.Strings, Tag.StringsSize, entrySize: 1));
     }
 
     private static List<ElfTable> Relocations(IReadOnlyList<Segment> segments, Dictionary<Tag, ulong> tags)

@@ -82,7 +82,8 @@ internal static class ElfVersionNeeds
         return VersionNeedOutcome.MadeWeak;
     }
 
-    private static VersionNeedOutcome? Identify(ReadOnlySpan<byte> file)
+    /// <summary>Why a file is none that can be changed here, or null when it is an ELF file of 64 bits.</summary>
+    internal static VersionNeedOutcome? Identify(ReadOnlySpan<byte> file)
     {
         if (!file.StartsWith("\u007fELF"u8))
         {

@@ -41,15 +41,20 @@ internal sealed class NativeFolder
     }
 
     /// <summary>
-    /// Puts a library into the folder in which a symbol version is a weak need. Always a copy: written through a hard
-    /// link, the change would reach the NuGet cache and every other project on the machine.
+    /// Puts a library into the folder in which a symbol version is a weak need, and which looks for what it needs in its own
+    /// folder first. Always a copy: written through a hard link, the change would reach the NuGet cache and every other
+    /// project on the machine.
     /// </summary>
-    public (Placement Placement, VersionNeedOutcome Outcome) PlaceWithWeakNeed(string source, string version)
+    /// <param name="source">The library.</param>
+    /// <param name="version">The version that it shall no longer insist on.</param>
+    /// <param name="needed">Libraries beside it that only those need which it needs itself.</param>
+    public (Placement Placement, VersionNeedOutcome Outcome) PlaceRelaxed(
+        string source, string version, IReadOnlyList<string> needed)
     {
         FileInfo original = Existing(source);
         string target = Path.Combine(_folder, Path.GetFileName(source));
         byte[] bytes = File.ReadAllBytes(original.FullName);
-        VersionNeedOutcome outcome = MakeWeak(bytes, version, source);
+        VersionNeedOutcome outcome = Relax(bytes, version, needed, source);
         if (File.Exists(target) && File.ReadAllBytes(target).AsSpan().SequenceEqual(bytes))
         {
             return (Placement.UpToDate, outcome);
@@ -65,10 +70,11 @@ internal sealed class NativeFolder
         return (Placement.Copied, outcome);
     }
 
-    private static VersionNeedOutcome MakeWeak(byte[] bytes, string version, string source)
+    private static VersionNeedOutcome Relax(byte[] bytes, string version, IReadOnlyList<string> needed, string source)
     {
         try
         {
+            ElfRunPath.PutOwnFolderFirst(bytes, needed);
             return ElfVersionNeeds.MakeWeak(bytes, version);
         }
         catch (InvalidDataException e)

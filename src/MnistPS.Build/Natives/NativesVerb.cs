@@ -14,6 +14,8 @@ internal static class NativesVerb
     /// </summary>
     private const string NeedlessVersion = "GLIBCXX_3.4.32";
 
+    private const string OpenMP = "libgomp";
+
     /// <summary>Runs the verb.</summary>
     public static int Run(ReadOnlySpan<string> args, TextWriter output)
     {
@@ -22,7 +24,7 @@ internal static class NativesVerb
         var folder = new NativeFolder(arguments.One("--to"));
         foreach (string source in sources)
         {
-            if (Place(folder, source) is string done)
+            if (Place(folder, source, sources) is string done)
             {
                 output.WriteLine($"  {Path.GetFileName(source)}: {done}");
             }
@@ -31,14 +33,18 @@ internal static class NativesVerb
         return 0;
     }
 
+    // libtorch asks for OpenMP's library by a name that is not the library's own, and the loader does not know it again.
+    private static string[] OpenMPOf(IEnumerable<string> sources) =>
+        [.. sources.Select(source => Path.GetFileName(source)!).Where(name => name.StartsWith(OpenMP, StringComparison.Ordinal))];
+
     // What was done, or null when there was nothing to do.
-    private static string? Place(NativeFolder folder, string source)
+    private static string? Place(NativeFolder folder, string source, IReadOnlyList<string> all)
     {
         VersionNeedOutcome? outcome = null;
         Placement placement;
         if (Path.GetFileName(source).Equals(LibraryToRelax, StringComparison.Ordinal))
         {
-            (placement, outcome) = folder.PlaceWithWeakNeed(source, NeedlessVersion);
+            (placement, outcome) = folder.PlaceRelaxed(source, NeedlessVersion, OpenMPOf(all));
         }
         else
         {

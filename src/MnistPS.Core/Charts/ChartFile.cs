@@ -1,4 +1,5 @@
 using MnistPS.Formats;
+using MnistPS.Native;
 using SkiaSharp;
 
 namespace MnistPS.Charts;
@@ -23,24 +24,14 @@ internal static class ChartFile
     {
         options.Check();
         var format = FormatOf(path);
-        try
+        SkiaRuntime.EnsureLoadedWithText();
+        AtomicFile.Write(path, stream =>
         {
-            AtomicFile.Write(path, stream =>
-            {
-                if (format is { } raster)
-                    WriteRaster(stream, raster, options, canvas => DrawScaled(canvas, options, usual, draw));
-                else
-                    WriteSvg(stream, options, canvas => DrawScaled(canvas, options, usual, draw));
-            });
-        }
-        catch (Exception error) when (error is TypeInitializationException or DllNotFoundException)
-        {
-            throw new MnistPSException(
-                "NativeLibraryNotLoadable",
-                ErrorKind.NotInstalled,
-                $"Skia, which draws the charts, does not load. The operating system says: {error.GetBaseException().Message}",
-                error);
-        }
+            if (format is { } raster)
+                WriteRaster(stream, raster, options, canvas => DrawScaled(canvas, options, usual, draw));
+            else
+                WriteSvg(stream, options, canvas => DrawScaled(canvas, options, usual, draw));
+        });
     }
 
     private static void DrawScaled(SKCanvas canvas, ChartOptions options, SKSize usual, Action<SKCanvas, SKSize> draw)

@@ -15,7 +15,7 @@ public static class LayerTrace
         foreach (var input in model.Inputs)
             CheckSize(input.ToString(), input.OutputShape.Size, values.Length);
 
-        using var workspace = new ModelWorkspace(model, rows: 1, training: false, keepPreActivations: true);
+        var workspace = new ModelWorkspace(model, rows: 1, training: false, keepPreActivations: true);
         foreach (var input in workspace.Inputs)
             values.CopyTo(input.Span);
         workspace.Forward();

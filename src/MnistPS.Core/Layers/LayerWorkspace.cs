@@ -4,12 +4,11 @@ using MnistPS.Numerics;
 namespace MnistPS.Layers;
 
 /// <summary>The memory of one layer for passes over batches of one size: what it puts out, and its gradient.</summary>
-public sealed class LayerWorkspace : IDisposable
+public sealed class LayerWorkspace
 {
     // Fewer numbers than this are not worth handing over: some three microseconds.
     private const int FewestNumbers = 1 << 14;
 
-    private readonly List<Matrix> _owned = [];
     private readonly IReadOnlyDictionary<Parameter, Matrix>? _gradients;
     private readonly Dictionary<int, Matrix> _scratch = [];
     private bool _gradientIsClaimed;
@@ -37,13 +36,13 @@ public sealed class LayerWorkspace : IDisposable
         Training = training;
         Random = random;
         _gradients = gradients;
-        Output = layer.PassesInputOn(training) ? inbound[0].Output : Own(new Matrix(rows, layer.OutputShape.Size));
+        Output = layer.PassesInputOn(training) ? inbound[0].Output : new Matrix(rows, layer.OutputShape.Size);
         PreActivation = FindPreActivation(keepPreActivation);
         NeedsGradient = training
             && (layer.Parameters.Any(parameter => parameter.Trainable) || inbound.Any(workspace => workspace.NeedsGradient));
         foreach (var workspace in inbound)
             workspace.IsRead = true;
-        OutputGradient = NeedsGradient ? Own(new Matrix(rows, layer.OutputShape.Size)) : null;
+        OutputGradient = NeedsGradient ? new Matrix(rows, layer.OutputShape.Size) : null;
     }
 
     /// <summary>The layer.</summary>
@@ -106,7 +105,7 @@ public sealed class LayerWorkspace : IDisposable
     /// <returns>The memory, zero at first.</returns>
     public Matrix Scratch(int index, int rows, int columns) => _scratch.TryGetValue(index, out var memory)
         ? memory
-        : _scratch[index] = Own(new Matrix(rows, columns));
+        : _scratch[index] = new Matrix(rows, columns);
 
     /// <summary>Shares work on the samples of the batch, which does not depend on the other samples.</summary>
     /// <param name="body">Does the work for some rows, from a first up to an end.</param>
@@ -156,9 +155,6 @@ public sealed class LayerWorkspace : IDisposable
     /// <summary>Begins a new batch: no gradient has been written yet.</summary>
     public void ResetGradient() => _gradientIsClaimed = false;
 
-    /// <inheritdoc/>
-    public void Dispose() => _owned.ForEach(matrix => matrix.Dispose());
-
     private void GoBackThroughActivation(int first, int end) => Layer.OutputActivation!.Backward(
         PreActivation.RowsFrom(first, end), Output.RowsFrom(first, end), OutputGradient!.RowsFrom(first, end));
 
@@ -168,13 +164,7 @@ public sealed class LayerWorkspace : IDisposable
         if (Layer.ActivatesInput)
             return Input;
         return Layer.OutputActivation is { } activation && (keep || activation.NeedsPreActivation)
-            ? Own(new Matrix(Rows, Layer.OutputShape.Size))
+            ? new Matrix(Rows, Layer.OutputShape.Size)
             : Output;
-    }
-
-    private Matrix Own(Matrix matrix)
-    {
-        _owned.Add(matrix);
-        return matrix;
     }
 }

@@ -69,7 +69,6 @@ public sealed class Parameter
     internal void MoveTo(Matrix memory)
     {
         memory.CopyFrom(Value);
-        _value!.Dispose();
         _value = memory;
     }
 

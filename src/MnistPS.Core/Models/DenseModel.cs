@@ -130,16 +130,12 @@ public sealed class DenseModel
         // The memory of the last call is taken up again where it fits; several threads may predict at once.
         var workspace = Interlocked.Exchange(ref _idlePass, null);
         if (workspace?.Rows != rows)
-        {
-            workspace?.Dispose();
             workspace = new ModelWorkspace(this, rows, training: false);
-        }
-
         workspace.WorkerPool = pool ?? WorkerPool.Alone;
         fill(workspace);
         workspace.Forward();
         read(workspace);
-        Interlocked.Exchange(ref _idlePass, workspace)?.Dispose();
+        Volatile.Write(ref _idlePass, workspace);
     }
 
     /// <summary>Says that a training begins: two at a time would overwrite each other's steps.</summary>

@@ -6,7 +6,7 @@ namespace MnistPS.Models;
 /// <summary>The gradients of all trainable parameters in one buffer, in the order of their <see cref="ParameterStore"/>.</summary>
 /// <param name="all">The whole buffer.</param>
 /// <param name="byParameter">The view of each parameter.</param>
-public sealed class GradientBuffer(Matrix all, IReadOnlyDictionary<Parameter, Matrix> byParameter) : IDisposable
+public sealed class GradientBuffer(Matrix all, IReadOnlyDictionary<Parameter, Matrix> byParameter)
 {
     /// <summary>The whole buffer.</summary>
     public Matrix All { get; } = all;
@@ -16,12 +16,4 @@ public sealed class GradientBuffer(Matrix all, IReadOnlyDictionary<Parameter, Ma
 
     /// <summary>The views, parameter after parameter.</summary>
     public IReadOnlyList<Matrix> Each { get; } = [.. byParameter.Values];
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var view in ByParameter.Values)
-            view.Dispose();
-        All.Dispose();
-    }
 }

@@ -4,7 +4,7 @@ using MnistPS.Numerics;
 namespace MnistPS.Models;
 
 /// <summary>The memory in which a model computes batches of one size, and the computation: forward and backward.</summary>
-public sealed class ModelWorkspace : IDisposable
+public sealed class ModelWorkspace
 {
     private readonly LayerWorkspace[] _workspaces;
     private readonly Dictionary<Layer, LayerWorkspace> _byLayer = [];
@@ -102,12 +102,5 @@ public sealed class ModelWorkspace : IDisposable
             if (_workspaces[i].NeedsGradient)
                 _workspaces[i].Layer.Backward(_workspaces[i]);
         }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (var workspace in _workspaces)
-            workspace.Dispose();
     }
 }

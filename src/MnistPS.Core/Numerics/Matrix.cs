@@ -1,26 +1,20 @@
-using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using MnistPS.Native;
-using TorchSharp;
-using static TorchSharp.torch;
 
 namespace MnistPS.Numerics;
 
 /// <summary>
-/// Numbers in rows and columns (float32, row by row without gaps) in managed memory that does not move, so that libtorch
-/// can compute on the very same numbers: nothing is ever copied between the two.
+/// Numbers in rows and columns (float32, row by row without gaps) in managed memory that begins on a cache line and does
+/// not move, so that loops over it may use its address.
 /// </summary>
 /// <remarks>A row is usually one sample of a batch: shape (batch, features).</remarks>
-public sealed class Matrix : IDisposable
+public sealed class Matrix
 {
     /// <summary>Floats in a cache line of 64 bytes. Buffers start on one, since vector loads across two are slower.</summary>
     public const int Alignment = 16;
 
     private readonly float[] _buffer;
     private readonly int _offset;
-    private Tensor? _tensor;
-    private ConcurrentDictionary<(Range Rows, Range Columns, bool Transposed), Tensor>? _parts;
 
     /// <summary>Makes a matrix of zeros.</summary>
     /// <param name="rows">Number of rows, at least 0.</param>
@@ -51,22 +45,8 @@ public sealed class Matrix : IDisposable
     /// <summary>All values, row by row.</summary>
     public Span<float> Span => new(_buffer, _offset, Length);
 
-    /// <summary>libtorch's view of the same memory, shape (rows, columns).</summary>
-    internal Tensor Tensor => Volatile.Read(ref _tensor) ?? Keep(Alias());
-
     /// <summary>Where the first value lies. The memory does not move, and is there as long as the matrix.</summary>
     internal unsafe float* Pointer => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_buffer)) + _offset;
-
-    /// <summary>libtorch's view of some rows and columns of the same memory.</summary>
-    /// <param name="rows">Which rows.</param>
-    /// <param name="columns">Which columns.</param>
-    /// <param name="transposed">Whether to exchange rows and columns of what the two select.</param>
-    /// <returns>The view, which belongs to the matrix.</returns>
-    internal Tensor Part(Range rows, Range columns, bool transposed = false)
-    {
-        var parts = _parts ?? Interlocked.CompareExchange(ref _parts, new(), null) ?? _parts;
-        return parts.GetOrAdd((rows, columns, transposed), static (key, matrix) => matrix.AliasPart(key), this);
-    }
 
     /// <summary>The values of one row.</summary>
     /// <param name="row">Index of the row, from 0.</param>
@@ -102,43 +82,6 @@ public sealed class Matrix : IDisposable
         var copy = new Matrix(Rows, Columns);
         copy.CopyFrom(this);
         return copy;
-    }
-
-    /// <summary>Gives libtorch's view back. The values stay, and a later use makes a new view.</summary>
-    public void Dispose()
-    {
-        foreach (var part in _parts?.Values ?? [])
-            part.Dispose();
-        _tensor?.Dispose();
-        (_parts, _tensor) = (null, null);
-    }
-
-    // Two threads may come at once: the view of the one who is late is given back.
-    private Tensor Keep(Tensor tensor)
-    {
-        var first = Interlocked.CompareExchange(ref _tensor, tensor, null);
-        if (first is not null)
-            tensor.Dispose();
-        return first ?? tensor;
-    }
-
-    private Tensor AliasPart((Range Rows, Range Columns, bool Transposed) part)
-    {
-        var (firstRow, rows) = part.Rows.GetOffsetAndLength(Rows);
-        var (firstColumn, columns) = part.Columns.GetOffsetAndLength(Columns);
-        using var someRows = Tensor.narrow(0, firstRow, rows);
-        var view = someRows.narrow(1, firstColumn, columns);
-        if (!part.Transposed)
-            return view.DetachFromDisposeScope();
-        using (view)
-            return view.t().DetachFromDisposeScope();
-    }
-
-    private Tensor Alias()
-    {
-        TorchRuntime.EnsureLoaded();
-        using var flat = torch.frombuffer(_buffer, ScalarType.Float32, Length, _offset);
-        return flat.view(Rows, Columns).DetachFromDisposeScope();
     }
 
     private static unsafe (float[] Buffer, int Offset) Allocate(int length)

@@ -1,25 +1,34 @@
+using System.Globalization;
+using System.Runtime.Intrinsics;
 using MnistPS.Numerics.Products;
 
 namespace MnistPS.Numerics;
 
 /// <summary>
-/// The three products that forward and backward passes are made of. Plain loops do them for a handful of samples; else
-/// vectors of 512 bits where the processor has them, and libtorch where it does not.
+/// The three products that forward and backward passes are made of: plain loops for a handful of samples, else tiles of
+/// the widest vectors that the processor has.
 /// </summary>
 public static class MatrixProduct
 {
-    // Below so many multiplications a part is not worth handing over: some four microseconds.
-    private const int FewestMultiplications = 1 << 19;
-
-    /// <summary>The environment variable that, set to <c>libtorch</c>, lets libtorch do the products on any processor.</summary>
-    public const string EngineVariable = "MNISTPS_PRODUCTS";
-
     /// <summary>
-    /// Whether libtorch does the products of larger batches. Default: where the processor has no vectors of 512 bits, or
-    /// where <see cref="EngineVariable"/> asks for it.
+    /// The environment variable that keeps the products to narrower vectors than the processor has: 512, 256 or 128 bits.
+    /// It is there for tests, and to find out whether an error depends on the processor. Anything else counts as not set.
     /// </summary>
-    internal static bool UsesLibtorch { get; set; } = !VectorProduct.IsSupported
-        || string.Equals(Environment.GetEnvironmentVariable(EngineVariable), "libtorch", StringComparison.OrdinalIgnoreCase);
+    public const string VectorBitsVariable = "MNISTPS_VECTOR_BITS";
+
+    private static readonly int[] s_vectorBits = [512, 256, 128];
+
+    /// <summary>Bits of the vectors that products are computed with: 512, 256 or 128.</summary>
+    public static int VectorBits { get; internal set; } =
+        WidestUpTo(Environment.GetEnvironmentVariable(VectorBitsVariable));
+
+    /// <summary>The widths that this processor has, the widest first.</summary>
+    internal static IEnumerable<int> SupportedVectorBits => s_vectorBits.Where(bits => bits switch
+    {
+        512 => Width512.IsSupported,
+        256 => Width256.IsSupported,
+        _ => Width128.IsSupported,
+    });
 
     /// <summary>result = a·b, or result += a·b.</summary>
     /// <param name="a">(m, k).</param>
@@ -61,14 +70,38 @@ public static class MatrixProduct
             return;
         }
 
-        var fewestTiles = (int)Math.Clamp(FewestMultiplications / product.WorkOfTile, 1, int.MaxValue);
-        (pool ?? WorkerPool.Alone).ParallelFor(product, product.Tiles, fewestTiles, static (product, first, end) =>
+        ComputeByVectors(product, pool ?? WorkerPool.Alone);
+
+        // Their addresses are all that the loops hold of them.
+        GC.KeepAlive(product.A);
+        GC.KeepAlive(product.B);
+        GC.KeepAlive(product.Result);
+    }
+
+    private static void ComputeByVectors(in Product product, WorkerPool pool)
+    {
+        switch (VectorBits)
         {
-            if (UsesLibtorch)
-                TorchProduct.Compute(product, product.Part(first, end));
-            else
-                VectorProduct.Compute(product, product.Part(first, end));
-        });
+            case 512:
+                VectorProduct<Vector512<float>, Width512>.Compute(product, pool);
+                break;
+            case 256:
+                VectorProduct<Vector256<float>, Width256>.Compute(product, pool);
+                break;
+            default:
+                VectorProduct<Vector128<float>, Width128>.Compute(product, pool);
+                break;
+        }
+    }
+
+    /// <summary>The widest vectors that the processor has, but not wider than asked for.</summary>
+    /// <param name="asked">A number of bits; anything but one of the three widths asks for nothing.</param>
+    internal static int WidestUpTo(string? asked)
+    {
+        var limit = int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) && s_vectorBits.Contains(bits)
+            ? bits
+            : int.MaxValue;
+        return SupportedVectorBits.First(bits => bits <= limit);
     }
 
     private static string Shape(Matrix matrix) => $"({matrix.Rows}, {matrix.Columns})";

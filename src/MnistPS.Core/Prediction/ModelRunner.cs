@@ -7,7 +7,7 @@ namespace MnistPS.Prediction;
 /// <summary>Runs samples through a model batch by batch, as in use.</summary>
 public static class ModelRunner
 {
-    /// <summary>Samples in a batch: enough to keep libtorch busy, few enough for the cache.</summary>
+    /// <summary>Samples in a batch: enough to keep all threads busy, few enough for the cache.</summary>
     public const int BatchSize = 512;
 
     /// <summary>Fewer images than this are not worth handing over: one is a matter of some hundred nanoseconds.</summary>

@@ -77,13 +77,7 @@ internal sealed class TrainingStep : IDisposable
         return sum;
     }
 
-    public void Dispose()
-    {
-        WorkerPool.Dispose();
-        foreach (var memory in _memory.Values)
-            memory.Dispose();
-        _gradients.Dispose();
-    }
+    public void Dispose() => WorkerPool.Dispose();
 
     private void LoadImages(Range rows) =>
         _loader.LoadImages(_memory[_rows].Pass.Inputs, _batch.AsSpan(0, _rows), _epoch, rows);
@@ -109,13 +103,5 @@ internal sealed class TrainingStep : IDisposable
     /// <param name="Pass">The pass, whose inputs take the images.</param>
     /// <param name="Targets">What should come out, (rows, units) per output.</param>
     /// <param name="Weights">A factor per sample, for each output; empty for 1 everywhere.</param>
-    private sealed record BatchMemory(ModelWorkspace Pass, Matrix[] Targets, float[][] Weights) : IDisposable
-    {
-        public void Dispose()
-        {
-            Pass.Dispose();
-            foreach (var target in Targets)
-                target.Dispose();
-        }
-    }
+    private sealed record BatchMemory(ModelWorkspace Pass, Matrix[] Targets, float[][] Weights);
 }

@@ -1,4 +1,5 @@
 using MnistPS.Benchmarks.Workers;
+using MnistPS.Torch;
 using TorchSharp;
 
 namespace MnistPS.Benchmarks.Contestants;
@@ -12,7 +13,7 @@ internal static class MatrixProducts
     /// <param name="backward">Whether the products of the gradients are wanted too.</param>
     internal static void Run(Workload workload, Rounds rounds, bool backward)
     {
-        Natives.LoadPlainTorch();
+        TorchRuntime.EnsureLoaded();
         if (workload.Threads is { } threads)
             torch.set_num_threads(threads);
         using var mode = torch.no_grad();

@@ -1,4 +1,5 @@
 using MnistPS.Benchmarks.Workers;
+using MnistPS.Torch;
 using static TorchSharp.torch;
 
 namespace MnistPS.Benchmarks.Contestants;
@@ -9,7 +10,7 @@ internal static class PlainPrediction
     /// <summary>Predicts until there are no more rounds.</summary>
     internal static void Run(Workload workload, Rounds rounds)
     {
-        Natives.LoadPlainTorch();
+        TorchRuntime.EnsureLoaded();
         using var model = PlainNetwork.Create(workload);
         model.eval();
         var dataset = BenchmarkData.Test(workload.Images);

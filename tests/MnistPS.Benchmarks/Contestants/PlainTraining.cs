@@ -1,4 +1,5 @@
 using MnistPS.Benchmarks.Workers;
+using MnistPS.Torch;
 using static TorchSharp.torch;
 
 namespace MnistPS.Benchmarks.Contestants;
@@ -14,7 +15,7 @@ internal static class PlainTraining
     /// <summary>Trains until there are no more rounds.</summary>
     internal static void Run(Workload workload, Rounds rounds)
     {
-        Natives.LoadPlainTorch();
+        TorchRuntime.EnsureLoaded();
         using var model = PlainNetwork.Create(workload);
         using var optimizer = optim.Adam(model.parameters(), LearningRate);
         var (images, labels) = Load(workload.Images);

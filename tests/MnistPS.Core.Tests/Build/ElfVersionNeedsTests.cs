@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Reflection;
 using MnistPS.Build.Elf;
 
 namespace MnistPS.Core.Tests.Build;
@@ -144,7 +143,7 @@ public sealed class ElfVersionNeedsTests
     [SkippableFact]
     public void The_library_that_TorchSharp_brings_is_changed_in_one_byte()
     {
-        string? path = RealLibrary();
+        string? path = NuGetPackage.LibTorchSharp();
         Skip.If(path is null, "TorchSharp's libLibTorchSharp.so is not in the NuGet cache.");
         byte[] original = File.ReadAllBytes(path);
         byte[] file = [.. original];
@@ -179,18 +178,4 @@ public sealed class ElfVersionNeedsTests
             relocated,
             pltRelocated,
             withSections);
-
-    // The test project names NuGet's folder in its metadata, for those who have moved it.
-    private static string? RealLibrary()
-    {
-        string root = typeof(ElfVersionNeedsTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .FirstOrDefault(attribute => attribute.Key == "NuGetPackageRoot")?.Value
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        string package = Path.Combine(root, "torchsharp");
-        return !Directory.Exists(package)
-            ? null
-            : Directory.EnumerateDirectories(package)
-                .Select(version => Path.Combine(version, "runtimes", "linux-x64", "native", "libLibTorchSharp.so"))
-                .FirstOrDefault(File.Exists);
-    }
 }

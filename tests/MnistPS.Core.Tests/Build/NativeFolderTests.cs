@@ -55,8 +55,8 @@ public sealed class NativeFolderTests : IDisposable
         var folder = new NativeFolder(Folder);
         folder.Place(Source);
 
-        Assert.Equal((Placement.Copied, VersionNeedOutcome.MadeWeak), folder.PlaceWithWeakNeed(Source, Version));
-        Assert.Equal((Placement.UpToDate, VersionNeedOutcome.MadeWeak), folder.PlaceWithWeakNeed(Source, Version));
+        Assert.Equal((Placement.Copied, VersionNeedOutcome.MadeWeak), folder.PlaceRelaxed(Source, Version, []));
+        Assert.Equal((Placement.UpToDate, VersionNeedOutcome.MadeWeak), folder.PlaceRelaxed(Source, Version, []));
 
         Assert.Equal(original, File.ReadAllBytes(Source));
         Assert.NotEqual(original, File.ReadAllBytes(Target));
@@ -72,7 +72,7 @@ public sealed class NativeFolderTests : IDisposable
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() =>
         {
             var folder = new NativeFolder(Folder);
-            _ = i % 2 == 0 ? folder.Place(Source) : folder.PlaceWithWeakNeed(Source, Version).Placement;
+            _ = i % 2 == 0 ? folder.Place(Source) : folder.PlaceRelaxed(Source, Version, []).Placement;
         })));
 
         Assert.Equal([Target], Directory.GetFiles(Folder));

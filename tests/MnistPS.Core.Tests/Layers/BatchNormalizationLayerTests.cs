@@ -13,7 +13,7 @@ public class BatchNormalizationLayerTests
     [Fact]
     public void While_training_each_feature_is_normalized_by_the_batch()
     {
-        using var probe = new LayerProbe(inbound => new BatchNormalizationLayer(inbound), s_input);
+        var probe = new LayerProbe(inbound => new BatchNormalizationLayer(inbound), s_input);
         var deviation = Math.Sqrt((8.0 / 3) + 0.001);
         MatrixText.AssertClose([-2 / deviation, 0, 0, 0, 2 / deviation, 0], probe.Forward().Span);
     }
@@ -21,7 +21,7 @@ public class BatchNormalizationLayerTests
     [Fact]
     public void Gamma_and_beta_set_deviation_and_mean()
     {
-        using var probe = new LayerProbe(inbound => new BatchNormalizationLayer(inbound), s_input);
+        var probe = new LayerProbe(inbound => new BatchNormalizationLayer(inbound), s_input);
         var layer = (BatchNormalizationLayer)probe.Layer;
         MatrixText.Of([2, 1]).Span.CopyTo(layer.Gamma.Value.Span);
         MatrixText.Of([7, -1]).Span.CopyTo(layer.Beta.Value.Span);
@@ -33,7 +33,7 @@ public class BatchNormalizationLayerTests
     [Fact]
     public void Moving_means_follow_the_batches_by_one_percent()
     {
-        using var probe = new LayerProbe(inbound => new BatchNormalizationLayer(inbound), s_input);
+        var probe = new LayerProbe(inbound => new BatchNormalizationLayer(inbound), s_input);
         var layer = (BatchNormalizationLayer)probe.Layer;
         probe.Forward();
         MatrixText.AssertClose([0.03, 0.1], layer.MovingMean.Value.Span);
@@ -45,7 +45,7 @@ public class BatchNormalizationLayerTests
     [Fact]
     public void In_use_the_moving_means_normalize()
     {
-        using var probe = new LayerProbe(inbound => new BatchNormalizationLayer(inbound), s_input, training: false);
+        var probe = new LayerProbe(inbound => new BatchNormalizationLayer(inbound), s_input, training: false);
         var layer = (BatchNormalizationLayer)probe.Layer;
         MatrixText.Of([2, 8]).Span.CopyTo(layer.MovingMean.Value.Span);
         MatrixText.Of([4, 0.25f]).Span.CopyTo(layer.MovingVariance.Value.Span);
@@ -62,7 +62,7 @@ public class BatchNormalizationLayerTests
     {
         var input = MatrixText.Random(7, 3);
         var weights = MatrixText.Random(7, 3, seed: 2);
-        using var probe = new LayerProbe(inbound => new BatchNormalizationLayer(inbound), input);
+        var probe = new LayerProbe(inbound => new BatchNormalizationLayer(inbound), input);
         var layer = (BatchNormalizationLayer)probe.Layer;
         MatrixText.Of([1.5f, -0.5f, 2]).Span.CopyTo(layer.Gamma.Value.Span);
         probe.Forward();
@@ -89,7 +89,7 @@ public class BatchNormalizationLayerTests
         var layer = new BatchNormalizationLayer(input);
         var model = new DenseModel([layer], seed: 1);
         Assert.Equal("(2)", layer.Gamma.Shape.ToString());
-        using var workspace = new ModelWorkspace(model, 1, training: true);
+        var workspace = new ModelWorkspace(model, 1, training: true);
         s_input.Span.CopyTo(workspace.Inputs[0].Span);
         workspace.Forward();
         var deviation = Math.Sqrt((8.0 / 3) + 0.001);

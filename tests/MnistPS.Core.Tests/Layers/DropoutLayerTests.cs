@@ -14,7 +14,7 @@ public class DropoutLayerTests
     {
         var ones = new Matrix(200, 500);
         ones.Span.Fill(1);
-        using var probe = new LayerProbe(inbound => new DropoutLayer(inbound, rate), ones);
+        var probe = new LayerProbe(inbound => new DropoutLayer(inbound, rate), ones);
         var output = probe.Forward().Span.ToArray();
         Assert.Equal(rate, output.Count(value => value == 0) / 100_000.0, 0.01);
         Assert.All(output.Where(value => value != 0), value => Assert.Equal(1 / (1 - rate), value, 1e-4f));
@@ -23,7 +23,7 @@ public class DropoutLayerTests
     [Fact]
     public void The_gradient_passes_where_the_number_has_passed()
     {
-        using var probe = new LayerProbe(inbound => new DropoutLayer(inbound, 0.5f), MatrixText.Random(20, 30));
+        var probe = new LayerProbe(inbound => new DropoutLayer(inbound, 0.5f), MatrixText.Random(20, 30));
         var output = probe.Forward();
         var ones = new Matrix(20, 30);
         ones.Span.Fill(1);
@@ -35,8 +35,8 @@ public class DropoutLayerTests
     public void Each_batch_drops_others_and_the_same_seed_drops_the_same()
     {
         var input = MatrixText.Random(20, 30);
-        using var probe = new LayerProbe(inbound => new DropoutLayer(inbound, 0.5f), input);
-        using var again = new LayerProbe(inbound => new DropoutLayer(inbound, 0.5f), input);
+        var probe = new LayerProbe(inbound => new DropoutLayer(inbound, 0.5f), input);
+        var again = new LayerProbe(inbound => new DropoutLayer(inbound, 0.5f), input);
         var first = probe.Forward().Span.ToArray();
         Assert.Equal(first, again.Forward().Span.ToArray());
         Assert.NotEqual(first, probe.Forward().Span.ToArray());
@@ -46,7 +46,7 @@ public class DropoutLayerTests
     public void In_use_nothing_is_dropped_and_nothing_copied()
     {
         var input = MatrixText.Random(20, 30);
-        using var probe = new LayerProbe(inbound => new DropoutLayer(inbound, 0.5f), input, training: false);
+        var probe = new LayerProbe(inbound => new DropoutLayer(inbound, 0.5f), input, training: false);
         MatrixText.AssertClose(input.Span, probe.Forward().Span, 0);
     }
 

@@ -8,7 +8,7 @@ namespace MnistPS.Tests.Layers;
 /// Runs one layer on given numbers, and tells the gradient by them: each input is the kernel of a dense layer that reads
 /// the rows of an identity matrix, so that its output is the kernel, and the kernel's gradient that by its output.
 /// </summary>
-internal sealed class LayerProbe : IDisposable
+internal sealed class LayerProbe
 {
     private readonly DenseLayer[] _sources;
     private readonly ModelWorkspace _workspace;
@@ -40,12 +40,6 @@ internal sealed class LayerProbe : IDisposable
     internal Layer Layer { get; }
 
     internal DenseModel Model { get; }
-
-    public void Dispose()
-    {
-        _workspace.Dispose();
-        _gradients.Dispose();
-    }
 
     internal Matrix GradientOf(Parameter parameter) => _gradients.ByParameter[parameter];
 

@@ -10,7 +10,7 @@ public class MergeLayerTests
     [Fact]
     public void Add_sums_and_hands_the_gradient_to_each()
     {
-        using var probe = new LayerProbe(
+        var probe = new LayerProbe(
             inbound => new AddLayer(inbound), [MatrixText.Of([1, 2]), MatrixText.Of([10, 20]), MatrixText.Of([100, 200])]);
         MatrixText.AssertClose([111.0, 222], probe.Forward().Span, 0);
         foreach (var gradient in probe.Backward(MatrixText.Of([3, 4])))
@@ -20,7 +20,7 @@ public class MergeLayerTests
     [Fact]
     public void The_same_layer_twice_counts_twice()
     {
-        using var probe = new LayerProbe(inbound => new AddLayer([inbound, inbound]), MatrixText.Of([1, 2]));
+        var probe = new LayerProbe(inbound => new AddLayer([inbound, inbound]), MatrixText.Of([1, 2]));
         MatrixText.AssertClose([2.0, 4], probe.Forward().Span, 0);
         MatrixText.AssertClose([6.0, 8], probe.Backward(MatrixText.Of([3, 4]))[0].Span, 0);
     }
@@ -28,7 +28,7 @@ public class MergeLayerTests
     [Fact]
     public void Concatenate_puts_one_after_the_other()
     {
-        using var probe = new LayerProbe(
+        var probe = new LayerProbe(
             inbound => new ConcatenateLayer(inbound), [MatrixText.Of([1, 2], [3, 4]), MatrixText.Of([5], [6])]);
         MatrixText.AssertClose([1.0, 2, 5, 3, 4, 6], probe.Forward().Span, 0);
         var gradients = probe.Backward(MatrixText.Of([10, 20, 30], [40, 50, 60]));
@@ -39,7 +39,7 @@ public class MergeLayerTests
     [Fact]
     public void Concatenating_a_layer_with_itself_sums_both_gradients()
     {
-        using var probe = new LayerProbe(inbound => new ConcatenateLayer([inbound, inbound]), MatrixText.Of([1, 2]));
+        var probe = new LayerProbe(inbound => new ConcatenateLayer([inbound, inbound]), MatrixText.Of([1, 2]));
         MatrixText.AssertClose([1.0, 2, 1, 2], probe.Forward().Span, 0);
         MatrixText.AssertClose([40.0, 60], probe.Backward(MatrixText.Of([10, 20, 30, 40]))[0].Span, 0);
     }
@@ -50,7 +50,7 @@ public class MergeLayerTests
         var (left, right) = (new InputLayer(new Shape(2, 1)), new InputLayer(new Shape(2, 2)));
         var layer = new ConcatenateLayer([left, right]);
         Assert.Equal(new Shape(2, 3), layer.OutputShape);
-        using var workspace = new ModelWorkspace(new DenseModel([left, right], [layer], seed: 1), 1, training: false);
+        var workspace = new ModelWorkspace(new DenseModel([left, right], [layer], seed: 1), 1, training: false);
         MatrixText.Of([1, 2]).Span.CopyTo(workspace.Inputs[0].Span);
         MatrixText.Of([3, 4, 5, 6]).Span.CopyTo(workspace.Inputs[1].Span);
         workspace.Forward();

@@ -3,7 +3,7 @@ using MnistPS.Optimizers;
 
 namespace MnistPS.Tests.Optimizers;
 
-public sealed class ClippingTests : IDisposable
+public sealed class ClippingTests
 {
     // Two variables: the first one's gradient is 5 long, the second one's 12, both together 13.
     private readonly Matrix _gradients = new(1, 2 * Matrix.Alignment);
@@ -13,8 +13,6 @@ public sealed class ClippingTests : IDisposable
         (_gradients.Span[0], _gradients.Span[1]) = (3, -4);
         _gradients.Span[Matrix.Alignment] = 12;
     }
-
-    public void Dispose() => _gradients.Dispose();
 
     [Fact]
     public void By_norm_each_variable_is_shortened_on_its_own() =>

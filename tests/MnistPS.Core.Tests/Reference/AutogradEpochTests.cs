@@ -85,7 +85,7 @@ public sealed class AutogradEpochTests
         var model = ReferenceNetworks.CreateWithChance().Compiled(new Adam(0.005f));
         using var reference = new AutogradTraining(model);
         var gradients = model.Store.CreateGradients();
-        using var workspace = new ModelWorkspace(
+        var workspace = new ModelWorkspace(
             model, BatchSize, training: true, random: new RandomStream(3), gradients: gradients.ByParameter);
         for (var batch = 0; batch < 8; batch++)
         {

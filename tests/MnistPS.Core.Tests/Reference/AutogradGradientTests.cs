@@ -75,7 +75,7 @@ public sealed class AutogradGradientTests
     {
         using var reference = new AutogradTraining(model);
         var gradients = model.Store.CreateGradients();
-        using var workspace = new ModelWorkspace(model, Rows, training: true, random: new RandomStream(3), gradients: gradients.ByParameter);
+        var workspace = new ModelWorkspace(model, Rows, training: true, random: new RandomStream(3), gradients: gradients.ByParameter);
         for (var i = 0; i < workspace.Inputs.Count; i++)
             workspace.Inputs[i].CopyFrom(MatrixText.Random(Rows, workspace.Inputs[i].Columns, seed: i + 1));
         long[][] labels = [.. model.Outputs.Select((layer, i) => Labels(layer.OutputShape.Size, seed: i))];

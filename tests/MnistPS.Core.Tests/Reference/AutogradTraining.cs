@@ -1,7 +1,7 @@
 using MnistPS.Data;
 using MnistPS.Layers;
 using MnistPS.Models;
-using MnistPS.Native;
+using MnistPS.Torch;
 using MnistPS.Numerics;
 using TorchSharp;
 using static TorchSharp.torch;

@@ -37,7 +37,7 @@ public sealed class HandComputedNetworkTests
     [Fact]
     public void Forward_gives_the_values_worked_out_by_hand()
     {
-        using var workspace = Forward(rows: 1);
+        var workspace = Forward(rows: 1);
 
         // z₁ = x·W₁ + b₁, for instance 0.5·0.1 + (−1)·0.5 + 2·(−0.9) + 0.05 = −2.2.
         AssertClose([-2.2, 1.25, 1.35, -1.2], workspace[_hidden].PreActivation);
@@ -48,10 +48,10 @@ public sealed class HandComputedNetworkTests
 
     [Theory]
     [InlineData(1)]
-    [InlineData(8)] // More rows than the plain loops take: libtorch does the products.
+    [InlineData(8)] // More rows than the plain loops take: vectors do the products.
     public void Backward_gives_the_loss_and_the_gradients_worked_out_by_hand(int rows)
     {
-        using var workspace = Forward(rows);
+        var workspace = Forward(rows);
         var loss = Backward(workspace);
 
         // −ln 0.858756…
@@ -73,7 +73,7 @@ public sealed class HandComputedNetworkTests
     [Fact]
     public void A_step_of_gradient_descent_gives_the_weights_worked_out_by_hand()
     {
-        using var workspace = Forward(rows: 1);
+        var workspace = Forward(rows: 1);
         Backward(workspace);
         new SGD(learningRate: 0.1f).Step(_model.Store.Values, _gradients.All);
 

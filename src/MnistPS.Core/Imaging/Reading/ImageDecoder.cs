@@ -1,4 +1,5 @@
 using MnistPS.Imaging.Pixels;
+using MnistPS.Native;
 using SkiaSharp;
 
 namespace MnistPS.Imaging.Reading;
@@ -19,6 +20,7 @@ internal static class ImageDecoder
 
     public static ColorImage Decode(string path, int longestSide)
     {
+        SkiaRuntime.EnsureLoaded();
         using FileStream file = File.OpenRead(path);
         RefuseLength(file.Length, path);
         using SKData data = Load(file);
@@ -44,6 +46,7 @@ internal static class ImageDecoder
 
     public static ColorImage Decode(Stream stream, string? path, int longestSide)
     {
+        SkiaRuntime.EnsureLoaded();
         using var buffer = new MemoryStream();
         var chunk = new byte[81920];
         for (int read = stream.Read(chunk); read > 0; read = stream.Read(chunk))

@@ -1,5 +1,6 @@
 using MnistPS.Imaging.Pixels;
 using MnistPS.Imaging.Reading;
+using MnistPS.Native;
 using SkiaSharp;
 
 namespace MnistPS.Imaging.Writing;
@@ -28,6 +29,7 @@ public static class ImageWriter
     {
         ArgumentNullException.ThrowIfNull(image);
         RefuseScale(image.LongestSide, scale);
+        SkiaRuntime.EnsureLoaded();
         using SKBitmap bitmap = ToBitmap(image, scale);
         Save(bitmap, path);
     }
