@@ -23,6 +23,24 @@ internal static class SmallModels
         return model;
     }
 
+    /// <summary>A model whose output is the pixels of the image, divided by 255, times a factor, and what ends it.</summary>
+    /// <param name="units">Pixels of an image.</param>
+    /// <param name="factor">What a pixel of 255 gives before the activation.</param>
+    /// <param name="activation">The activation of the output.</param>
+    /// <param name="loss">The loss; null for a model that is not compiled.</param>
+    internal static DenseModel Scaled(int units, float factor, Activation activation, Loss? loss)
+    {
+        var options = new DenseOptions { UseBias = false, Activation = activation };
+        var output = new DenseLayer(new InputLayer(new Shape(units)), units, options, "scaled");
+        var model = new DenseModel([output], "scaled", seed: 1);
+        output.Kernel.Value.Span.Clear();
+        for (var unit = 0; unit < units; unit++)
+            output.Kernel.Value.Row(unit)[unit] = factor;
+        if (loss is not null)
+            model.Compilation = new Compilation(model, [loss], new Adam());
+        return model;
+    }
+
     /// <summary>
     /// What the echo answers to these four images: 0 rightly at 0.8; 0 instead of 2 at 0.8; 1 rightly at 0.6; 1 rightly at 1.
     /// </summary>

@@ -196,12 +196,19 @@ public sealed class DigitDataset
             PixelScaling.ToUnitRange(GetPixels(indices[row]), batch.Row(row));
     }
 
-    /// <summary>Puts labels into a batch, as vectors of 0 and 1.</summary>
+    /// <summary>Puts labels into a batch: one-hot, or as they are, 0 and 1, where a single unit tells two classes apart.</summary>
     /// <param name="indices">Which labels.</param>
-    /// <param name="batch">(indices, classes), overwritten.</param>
+    /// <param name="batch">(indices, classes) or (indices, 1), overwritten.</param>
     public void CopyLabels(ReadOnlySpan<int> indices, Matrix batch)
     {
         batch.Span.Clear();
+        if (batch.Columns == 1)
+        {
+            for (var row = 0; row < indices.Length; row++)
+                batch.Span[row] = _labels.Span[indices[row]];
+            return;
+        }
+
         for (var row = 0; row < indices.Length; row++)
             batch.Row(row)[_labels.Span[indices[row]]] = 1;
     }

@@ -6,10 +6,10 @@ namespace MnistPS.Explanation;
 /// <summary>An image that a model reads wrong.</summary>
 public sealed class MisclassifiedDigit
 {
-    internal MisclassifiedDigit(DigitImage image, int label, float[] outputs, int digit)
+    internal MisclassifiedDigit(DigitImage image, int label, ModelAnswer answer)
     {
-        (Image, Label, Digit) = (image, label, digit);
-        Prediction = new DigitPrediction(outputs) { Index = image.Index, Label = label, Path = image.Source };
+        (Image, Label) = (image, label);
+        Prediction = new DigitPrediction(answer) { Index = image.Index, Label = label, Path = image.Source };
     }
 
     /// <summary>The image.</summary>
@@ -21,14 +21,17 @@ public sealed class MisclassifiedDigit
     /// <summary>What it shows.</summary>
     public int Label { get; }
 
-    /// <summary>What the model reads.</summary>
-    public int Digit { get; }
+    /// <summary>What the model reads; null where it answers NaN, not a number.</summary>
+    public int? Digit => Prediction.Digit;
 
-    /// <summary>Probability that the model gives to what it reads, 0 to 1.</summary>
-    public float Confidence => Prediction.Probabilities[Digit];
+    /// <summary>Probability that the model gives to what it reads, 0 to 1; null where it answers without probabilities.</summary>
+    public float? Confidence => Prediction.Confidence;
 
-    /// <summary>Probability that the model gives to what the image shows, 0 to 1: the smaller, the worse.</summary>
-    public float LabelProbability => Prediction.Probabilities[Label];
+    /// <summary>
+    /// Probability that the model gives to what the image shows, 0 to 1: the smaller, the worse. Null where it answers
+    /// without probabilities.
+    /// </summary>
+    public float? LabelProbability => Prediction.ProbabilityOf(Label);
 
     /// <summary>All that the model says about the image.</summary>
     public DigitPrediction Prediction { get; }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MnistPS.Data;
 using MnistPS.Layers;
 using MnistPS.Models;
@@ -16,7 +15,8 @@ public static class MistakeFinder
     /// <param name="output">The layer whose answers are looked at; the first output if null.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>
-    /// The worst first: the one whose label has the smallest probability, which is the one with the largest cross-entropy.
+    /// The worst first: the one whose label has the smallest probability, which is the one with the largest cross-entropy;
+    /// of a model without probabilities, the smallest output.
     /// </returns>
     /// <exception cref="MnistPSException">The images do not fit the model.</exception>
     public static IReadOnlyList<MisclassifiedDigit> Find(
@@ -43,28 +43,36 @@ public static class MistakeFinder
     {
         var number = output is null ? 0 : model.Outputs.ToList().IndexOf(output);
         var labels = samples.Targets[number].Labels;
-        var mistakes = new List<(int Index, int Label, int Digit, float[] Outputs)>();
+        var reading = OutputReading.Of(model, number);
+        var mistakes = new List<Mistake>();
         ModelRunner.Run(
             model,
             samples,
             (workspace, start) =>
             {
-                var answers = workspace.Outputs[number].Output;
                 for (var row = 0; row < workspace.Rows; row++)
                 {
+                    var answer = ModelAnswer.Read(reading, workspace.Outputs[number].Output.Row(row));
                     var label = labels.Span[start + row];
-                    var digit = TensorPrimitives.IndexOfMax<float>(answers.Row(row));
+                    var digit = Ranking.First(answer.Scores);
                     if (digit != label)
-                        mistakes.Add((start + row, label, digit, answers.Row(row).ToArray()));
+                        mistakes.Add(new Mistake(start + row, label, digit, answer));
                 }
             },
             cancellation: cancellation);
         return [.. mistakes
-            .OrderBy(mistake => mistake.Outputs[mistake.Label])
-            .ThenByDescending(mistake => mistake.Outputs[mistake.Digit])
+            .OrderBy(mistake => mistake.LabelScore)
+            .ThenByDescending(mistake => mistake.DigitScore)
             .ThenBy(mistake => mistake.Index)
             .Take(count ?? int.MaxValue)
-            .Select(mistake => new MisclassifiedDigit(
-                samples.Inputs[0].GetImage(mistake.Index), mistake.Label, mistake.Outputs, mistake.Digit))];
+            .Select(mistake => new MisclassifiedDigit(samples.Inputs[0].GetImage(mistake.Index), mistake.Label, mistake.Answer))];
+    }
+
+    // NaN, which is no answer at all, comes before all numbers in .NET's order: it is the worst.
+    private sealed record Mistake(int Index, int Label, int? Digit, ModelAnswer Answer)
+    {
+        internal float LabelScore => (Answer.Probabilities ?? Answer.Scores)[Label];
+
+        internal float DigitScore => Digit is { } digit ? (Answer.Probabilities ?? Answer.Scores)[digit] : float.NaN;
     }
 }

@@ -20,14 +20,18 @@ internal static class CompilationDescription
         },
     };
 
-    internal static Compilation Restore(DenseModel model, JsonObject description) => new(
-        model,
-        [.. description["losses"]!.AsArray().Select(loss => LossFactory.Create(Name(loss!), SettingsOf(loss!)))],
-        OptimizerFactory.Create(Name(description["optimizer"]!), SettingsOf(description["optimizer"]!)))
+    internal static Compilation Restore(DenseModel model, JsonObject description)
     {
-        LossWeights = description["loss_weights"].Deserialize<float[]>(),
-        TopK = (int?)description["top_k"],
-    };
+        Loss[] losses = [.. description["losses"]!.AsArray().Select(loss => LossFactory.Create(Name(loss!), SettingsOf(loss!)))];
+        return new Compilation(
+            model, losses, OptimizerFactory.Create(Name(description["optimizer"]!), SettingsOf(description["optimizer"]!)))
+        {
+            LossWeights = description["loss_weights"].Deserialize<float[]>(),
+
+            // Version 0.1.0 took a k above the number of classes.
+            TopK = (int?)description["top_k"] is { } k ? Math.Min(k, Compilation.LargestTopK(model)) : null,
+        };
+    }
 
     private static JsonNode DescribeLoss(Loss loss) => new JsonObject
     {

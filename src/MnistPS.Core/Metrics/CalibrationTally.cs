@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace MnistPS.Metrics;
 
 /// <summary>
@@ -11,15 +9,12 @@ internal sealed class CalibrationTally
     /// <summary>Number of bins, M.</summary>
     internal const int BinCount = 15;
 
-    // How far the sum of a softmax in float32 may be from 1.
-    private const float SumTolerance = 1e-3f;
-
     private readonly int[] _counts = new int[BinCount];
     private readonly int[] _correct = new int[BinCount];
     private readonly double[] _confidence = new double[BinCount];
-    private bool _areProbabilities = true;
+    private bool _isKnown = true;
 
-    /// <summary>The error, 0 to 1; null where the outputs are no probabilities, or none has come yet.</summary>
+    /// <summary>The error, 0 to 1; null where an answer had no probability, or none has come yet.</summary>
     internal double? Error
     {
         get
@@ -31,24 +26,23 @@ internal sealed class CalibrationTally
         }
     }
 
-    /// <summary>The bins; none where the outputs are no probabilities.</summary>
-    internal IReadOnlyList<CalibrationBin> Bins => _areProbabilities ? Enumerable.Range(0, BinCount).Select(Bin).ToArray() : [];
+    /// <summary>The bins; none where an answer had no probability.</summary>
+    internal IReadOnlyList<CalibrationBin> Bins => _isKnown ? Enumerable.Range(0, BinCount).Select(Bin).ToArray() : [];
 
-    /// <summary>Takes in one answer.</summary>
-    /// <param name="outputs">The output for each class.</param>
-    /// <param name="answer">The class with the largest one.</param>
-    /// <param name="truth">What is right.</param>
-    internal void Add(ReadOnlySpan<float> outputs, int answer, int truth)
+    /// <summary>Takes in an answer.</summary>
+    /// <param name="confidence">Its probability in the eyes of the network, 0 to 1.</param>
+    /// <param name="isCorrect">Whether it is right.</param>
+    internal void Add(float confidence, bool isCorrect)
     {
-        _areProbabilities &= TensorPrimitives.Min(outputs) >= 0
-            && Math.Abs(TensorPrimitives.Sum(outputs) - 1) <= SumTolerance;
-        var confidence = outputs[answer];
         var bin = Math.Clamp((int)MathF.Ceiling(confidence * BinCount) - 1, 0, BinCount - 1);
         _counts[bin]++;
         _confidence[bin] += confidence;
-        if (answer == truth)
+        if (isCorrect)
             _correct[bin]++;
     }
+
+    /// <summary>Takes in an answer without a probability: there is no error then.</summary>
+    internal void AddUnknown() => _isKnown = false;
 
     private CalibrationBin Bin(int index) => new(
         (double)index / BinCount,

@@ -5,16 +5,14 @@ namespace MnistPS.Metrics;
 /// <summary>How well one class is told from the others.</summary>
 public sealed class ClassMetrics
 {
-    internal ClassMetrics(int label, int[,] confusion, IReadOnlyList<string>? names)
+    internal ClassMetrics(int label, int count, int[,] confusion, string? name)
     {
         Label = label;
-        Name = names?[label] ?? label.ToString(CultureInfo.InvariantCulture);
+        Name = name ?? label.ToString(CultureInfo.InvariantCulture);
+        Count = count;
         Correct = confusion[label, label];
         for (var other = 0; other < confusion.GetLength(0); other++)
-        {
-            Count += confusion[label, other];
             Predicted += confusion[other, label];
-        }
     }
 
     /// <summary>The label.</summary>

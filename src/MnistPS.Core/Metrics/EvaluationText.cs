@@ -17,8 +17,10 @@ internal static class EvaluationText
             text.AppendLine(CultureInfo.InvariantCulture, $"Output: {evaluation.OutputLayer}");
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"Accuracy: {evaluation.Accuracy:P2} ({evaluation.Correct:N0} of {evaluation.Count:N0}){Loss(evaluation.Loss)}");
-        text.AppendJoin(", ", Measures(evaluation)).AppendLine().AppendLine();
+            $"Accuracy: {evaluation.Accuracy:P2} ({evaluation.Correct:N0} of {evaluation.Count:N0}){Loss(evaluation)}");
+        text.AppendJoin(", ", Measures(evaluation)).AppendLine();
+        AppendVerdict(text, evaluation);
+        text.AppendLine();
         AppendClasses(text, evaluation);
         text.AppendLine().AppendLine("Confusion matrix: rows are what it is, columns what was read.");
         AppendConfusion(text, evaluation);
@@ -32,6 +34,18 @@ internal static class EvaluationText
         yield return string.Create(CultureInfo.InvariantCulture, $"Macro F1: {evaluation.MacroF1:P2}");
         if (evaluation.ExpectedCalibrationError is { } error)
             yield return string.Create(CultureInfo.InvariantCulture, $"Calibration error: {error:P2}");
+    }
+
+    private static void AppendVerdict(StringBuilder text, ModelEvaluation evaluation)
+    {
+        if (evaluation.Unanswered > 0)
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"No answer: {evaluation.Unanswered:N0} of {evaluation.Count:N0} images (the model's output is not a number)");
+        if (evaluation.MinimumAccuracy is { } minimum)
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{(evaluation.Passed ? "Passed" : "Failed")}: an accuracy of at least {minimum:P2} was required");
     }
 
     private static void AppendClasses(StringBuilder text, ModelEvaluation evaluation)
@@ -51,8 +65,8 @@ internal static class EvaluationText
     }
 
     // A model that was not compiled has no loss.
-    private static string Loss(double loss) =>
-        double.IsNaN(loss) ? string.Empty : string.Create(CultureInfo.InvariantCulture, $", loss: {loss:F4}");
+    private static string Loss(ModelEvaluation evaluation) =>
+        evaluation.IsCompiled ? string.Create(CultureInfo.InvariantCulture, $", loss: {evaluation.Loss:F4}") : string.Empty;
 
     private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 

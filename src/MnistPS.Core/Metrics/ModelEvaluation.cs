@@ -21,9 +21,10 @@ public sealed class ModelEvaluation
         ExpectedCalibrationError = tally.Calibration.Error;
         CalibrationBins = tally.Calibration.Bins;
         ConfusionMatrix = tally.Confusion;
+        Unanswered = tally.Unanswered;
         MinimumAccuracy = minimumAccuracy;
-        Classes = Enumerable.Range(0, tally.Truth.ClassCount)
-            .Select(label => new ClassMetrics(label, tally.Confusion, tally.Truth.ClassNames)).ToArray();
+        IsCompiled = model.Compilation is not null;
+        Classes = Measure(tally);
     }
 
     /// <summary>The model.</summary>
@@ -48,37 +49,50 @@ public sealed class ModelEvaluation
     public double Loss { get; }
 
     /// <summary>
-    /// Mean of the F1 of all classes that occur, each class counting the same however many images it has (macro average);
-    /// not a number if there are none.
+    /// Macro average of F1: the mean of 2·correct / (count + predicted) over the classes that occur, as a label or as an
+    /// answer, each counting the same however many images it has. A class that never occurs is left out; one that was never
+    /// read right counts as 0. This is scikit-learn's <c>f1_score(average='macro')</c>.
     /// </summary>
-    public double MacroF1 => Classes.Where(score => !double.IsNaN(score.F1)).Select(score => score.F1).DefaultIfEmpty(double.NaN).Average();
+    public double MacroF1 => Classes.Where(score => !double.IsNaN(score.F1)).Select(score => score.F1).Average();
 
     /// <summary>k of <see cref="TopKAccuracy"/>; null if the model was compiled without it.</summary>
     public int? TopK { get; }
 
-    /// <summary>Share of images whose label is among the k likeliest answers, 0 to 1; null if the model was compiled without a k.</summary>
+    /// <summary>
+    /// Share of images whose label is among the k likeliest answers, 0 to 1; null if the model was compiled without a k. Of
+    /// equally likely answers the lower label comes first.
+    /// </summary>
     public double? TopKAccuracy { get; }
 
     /// <summary>
     /// How far the confidence is from the share of right answers, on the average, 0 to 1: Σ |Bₘ|/n · |acc(Bₘ) − conf(Bₘ)|
-    /// over 15 bins Bₘ of confidence (Guo et al. 2017, eq. 3). Null where the outputs are no probabilities.
+    /// over 15 bins Bₘ of confidence (Guo et al. 2017, eq. 3). Null where the model answers without probabilities.
     /// </summary>
     public double? ExpectedCalibrationError { get; }
 
-    /// <summary>The bins of the calibration error; none where the outputs are no probabilities.</summary>
+    /// <summary>The bins of the calibration error; none where the model answers without probabilities.</summary>
     public IReadOnlyList<CalibrationBin> CalibrationBins { get; }
 
     /// <summary>The accuracy that was asked for; null if none was.</summary>
     public double? MinimumAccuracy { get; }
 
-    /// <summary>Whether the accuracy that was asked for is reached; true if none was.</summary>
-    public bool Passed => Accuracy >= (MinimumAccuracy ?? 0);
+    /// <summary>
+    /// Whether the accuracy that was asked for is reached; true if none was. A model that answers nothing but NaN never
+    /// passes.
+    /// </summary>
+    public bool Passed => Unanswered < Count && Accuracy >= (MinimumAccuracy ?? 0);
+
+    /// <summary>Number of images to which the model answers NaN, not a number: they count as wrong, and as read as no class.</summary>
+    public int Unanswered { get; }
 
     /// <summary>How often an image of label i (row) was read as j (column).</summary>
     public int[,] ConfusionMatrix { get; }
 
     /// <summary>Precision, recall and F1 of each class.</summary>
     public IReadOnlyList<ClassMetrics> Classes { get; }
+
+    /// <summary>Whether the model had a loss when it was measured.</summary>
+    internal bool IsCompiled { get; }
 
     /// <summary>The evaluation as text.</summary>
     public string SummaryText => EvaluationText.Summarize(this);
@@ -119,6 +133,14 @@ public sealed class ModelEvaluation
         var tallies = outputs.Select(output => new OutputTally(model, output, samples)).ToList();
         ModelRunner.Run(model, samples, (workspace, start) => tallies.ForEach(tally => tally.Add(workspace, start)), copies, cancellation);
         return [.. tallies.Select(tally => new ModelEvaluation(model, tally, minimumAccuracy))];
+    }
+
+    private static ClassMetrics[] Measure(OutputTally tally)
+    {
+        var counts = tally.Truth.LabelCounts;
+        var names = tally.Truth.ClassNames;
+        return [.. Enumerable.Range(0, tally.Confusion.GetLength(0)).Select(label => new ClassMetrics(
+            label, label < counts.Count ? counts[label] : 0, tally.Confusion, label < names?.Count ? names[label] : null))];
     }
 
     /// <inheritdoc/>

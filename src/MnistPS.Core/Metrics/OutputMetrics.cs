@@ -1,7 +1,9 @@
 using System.Numerics.Tensors;
 using MnistPS.Layers;
 using MnistPS.Losses;
+using MnistPS.Models;
 using MnistPS.Numerics;
+using MnistPS.Prediction;
 
 namespace MnistPS.Metrics;
 
@@ -10,6 +12,7 @@ public sealed class OutputMetrics
 {
     private readonly Loss? _loss;
     private readonly int? _topK;
+    private OutputReading? _reading;
 
     /// <summary>Makes a score of nothing yet.</summary>
     /// <param name="loss">The loss; null where only answers are counted.</param>
@@ -45,7 +48,7 @@ public sealed class OutputMetrics
     public void Add(LayerWorkspace workspace, Matrix targets, ReadOnlySpan<float> weights = default, float lossWeight = 1)
     {
         Count += workspace.Rows;
-        CountAnswers(workspace.Output, targets);
+        CountAnswers(_reading ??= OutputReading.Of(workspace.Layer, _loss), workspace.Output, targets);
         if (_loss is null)
             return;
 
@@ -64,29 +67,21 @@ public sealed class OutputMetrics
         workspace.ClaimGradient();
     }
 
-    private void CountAnswers(Matrix output, Matrix targets)
+    private void CountAnswers(OutputReading reading, Matrix output, Matrix targets)
     {
+        Span<float> pair = stackalloc float[2];
         for (var row = 0; row < output.Rows; row++)
         {
-            var (answer, truth) = (output.Row(row).Length == 1)
-                ? (output.Row(row)[0] > 0.5f ? 1 : 0, targets.Row(row)[0] > 0.5f ? 1 : 0)
-                : (TensorPrimitives.IndexOfMax<float>(output.Row(row)), TensorPrimitives.IndexOfMax<float>(targets.Row(row)));
-            if (answer == truth)
+            var place = Ranking.PlaceOf(reading.Scores(output.Row(row), pair), Math.Min(Truth(targets.Row(row)), reading.ClassCount - 1));
+            if (place == 0)
                 Correct++;
-            if (_topK is { } k && IsAmong(output.Row(row), truth, k))
+            if (place < _topK)
                 CorrectTopK++;
         }
     }
 
-    private static bool IsAmong(ReadOnlySpan<float> probabilities, int truth, int k)
-    {
-        var larger = 0;
-        foreach (var probability in probabilities)
-        {
-            if (probability > probabilities[truth])
-                larger++;
-        }
-
-        return larger < k;
-    }
+    // A single unit has the label itself for its target, 0 or 1.
+    private static int Truth(ReadOnlySpan<float> target) => target.Length == 1
+        ? (target[0] > 0.5f ? 1 : 0)
+        : TensorPrimitives.IndexOfMax(target);
 }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MnistPS.Data;
 using MnistPS.Layers;
 using MnistPS.Models;
@@ -10,14 +9,21 @@ namespace MnistPS.Metrics;
 internal sealed class OutputTally
 {
     private readonly int _number;
+    private readonly OutputReading _reading;
+    private readonly float[] _probabilities;
 
     internal OutputTally(DenseModel model, Layer output, SampleSet samples)
     {
         _number = model.Outputs.ToList().IndexOf(output);
+        _reading = OutputReading.Of(model, _number);
+        _probabilities = new float[_reading.ClassCount];
         Layer = output;
         Truth = samples.Targets[_number];
         Score = new OutputMetrics(model.Compilation?.Losses[_number], model.Compilation?.TopK);
-        Confusion = new int[Truth.ClassCount, Truth.ClassCount];
+
+        // A single unit knows two classes, even where all labels are of one.
+        var classes = Math.Max(Truth.ClassCount, _reading.ClassCount);
+        Confusion = new int[classes, classes];
     }
 
     internal Layer Layer { get; }
@@ -29,6 +35,9 @@ internal sealed class OutputTally
     /// <summary>How often an image of label i (row) was read as j (column).</summary>
     internal int[,] Confusion { get; }
 
+    /// <summary>Number of images to which the answer was NaN for every class.</summary>
+    internal int Unanswered { get; private set; }
+
     internal CalibrationTally Calibration { get; } = new();
 
     /// <summary>Takes in a batch that has gone forward.</summary>
@@ -37,13 +46,25 @@ internal sealed class OutputTally
     internal void Add(ModelWorkspace workspace, int start)
     {
         var output = workspace.Outputs[_number];
-        Score.Add(output, ModelRunner.Targets(Truth, start, workspace.Rows));
+        Score.Add(output, ModelRunner.Targets(Truth, Layer, start, workspace.Rows));
         for (var row = 0; row < workspace.Rows; row++)
+            Add(output.Output.Row(row), Truth.Labels.Span[start + row]);
+    }
+
+    private void Add(ReadOnlySpan<float> output, int truth)
+    {
+        var areProbabilities = _reading.TryGetProbabilities(output, _probabilities);
+        if (Ranking.First(_reading.Scores(output, stackalloc float[2])) is not { } answer)
         {
-            var answer = TensorPrimitives.IndexOfMax<float>(output.Output.Row(row));
-            var truth = Truth.Labels.Span[start + row];
-            Confusion[truth, answer]++;
-            Calibration.Add(output.Output.Row(row), answer, truth);
+            Unanswered++;
+            Calibration.AddUnknown();
+            return;
         }
+
+        Confusion[truth, answer]++;
+        if (areProbabilities)
+            Calibration.Add(_probabilities[answer], answer == truth);
+        else
+            Calibration.AddUnknown();
     }
 }

@@ -7,6 +7,8 @@ namespace MnistPS.Models;
 public sealed class Compilation
 {
     private readonly int _outputs;
+    private readonly int _classes;
+    private readonly int? _topK;
     private readonly IReadOnlyList<float>? _lossWeights;
 
     /// <summary>Makes it.</summary>
@@ -23,6 +25,7 @@ public sealed class Compilation
                 $"{losses.Count} losses were given for {model.Outputs.Count} outputs: give one for all, or one for each.");
         _outputs = model.Outputs.Count;
         Losses = losses.Count == model.Outputs.Count ? losses.ToArray() : model.Outputs.Select(_ => losses[0]).ToArray();
+        _classes = LargestTopK(model);
         Optimizer = optimizer;
     }
 
@@ -51,8 +54,27 @@ public sealed class Compilation
         }
     }
 
-    /// <summary>k of the top-k accuracy, which counts an answer as right if it is among the k likeliest; null for none.</summary>
-    public int? TopK { get; init; }
+    /// <summary>
+    /// k of the top-k accuracy, which counts an answer as right if it is among the k likeliest; null for none. Range: 1 to
+    /// the classes of the smallest output.
+    /// </summary>
+    /// <exception cref="MnistPSException">It is out of range (<c>TopKOutOfRange</c>).</exception>
+    public int? TopK
+    {
+        get => _topK;
+        init => _topK = value is null || (value >= 1 && value <= _classes)
+            ? value
+            : throw new MnistPSException(
+                "TopKOutOfRange",
+                ErrorKind.InvalidArgument,
+                $"TopK must be from 1 to {_classes}, the number of classes; {value} was given.");
+    }
+
+    /// <summary>The largest k of a top-k accuracy: the number of classes of the smallest output.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>k.</returns>
+    internal static int LargestTopK(DenseModel model) =>
+        model.Outputs.Min(output => OutputReading.Of(output, loss: null).ClassCount);
 
     /// <inheritdoc/>
     public override string ToString() => $"{string.Join(", ", Losses.Distinct())}; {Optimizer}";

@@ -1,5 +1,4 @@
 using MnistPS.Layers;
-using MnistPS.Layers.Activations;
 using MnistPS.Losses;
 
 namespace MnistPS.Models;
@@ -7,9 +6,6 @@ namespace MnistPS.Models;
 /// <summary>Finds outputs that compute, but hardly what was meant: a loss that reads an output as what it is not.</summary>
 public static class OutputAdvice
 {
-    private static readonly string[] s_probabilities =
-        [ActivationCatalog.Get(ActivationKind.Softmax).Name, ActivationCatalog.Get(ActivationKind.Sigmoid).Name];
-
     /// <summary>Looks at the outputs of a model that has been compiled.</summary>
     /// <param name="model">The model.</param>
     /// <returns>A sentence for each output that its loss does not fit.</returns>
@@ -22,9 +18,9 @@ public static class OutputAdvice
 
     private static string? Of(Layer output, Loss loss)
     {
-        if (FromLogits(loss) is not { } fromLogits || output.OutputActivation is not { } activation)
+        if (OutputReading.TakesLogits(loss) is not { } fromLogits || output.OutputActivation is not { } activation)
             return null;
-        var areProbabilities = s_probabilities.Contains(activation.Name);
+        var areProbabilities = OutputReading.Of(output, loss).Scale == OutputScale.Probabilities;
         if (fromLogits && areProbabilities)
             return $"The loss {loss} takes the output '{output}' for logits, but that ends in a {activation}, whose outputs are "
                 + "probabilities. Leave -FromLogits out, or the activation of the layer.";
@@ -33,12 +29,4 @@ public static class OutputAdvice
                 + "whose outputs are none. Give the layer -Activation Softmax, or compile with -FromLogits.";
         return null;
     }
-
-    // Null for losses to which it makes no difference.
-    private static bool? FromLogits(Loss loss) => loss switch
-    {
-        CategoricalCrossentropy categorical => categorical.FromLogits,
-        BinaryCrossentropy binary => binary.FromLogits,
-        _ => null,
-    };
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics.Tensors;
 using MnistPS.Imaging.Pixels;
 
 namespace MnistPS.Prediction;
@@ -8,25 +7,25 @@ namespace MnistPS.Prediction;
 public class DigitPrediction
 {
     /// <summary>Makes it from the network's answer.</summary>
-    /// <param name="probabilities">The probability of each digit, summing to 1.</param>
-    public DigitPrediction(float[] probabilities)
+    /// <param name="answer">The answer.</param>
+    public DigitPrediction(ModelAnswer answer)
     {
-        Probabilities = probabilities;
-        Digit = TensorPrimitives.IndexOfMax<float>(probabilities);
-        Alternatives = probabilities
-            .Select((probability, digit) => new RankedDigit(digit, probability))
-            .OrderByDescending(ranked => ranked.Confidence)
-            .Skip(1)
-            .ToArray();
+        Probabilities = answer.Probabilities ?? [];
+        Digit = Ranking.First(answer.Scores);
+        Alternatives = [.. Ranking.Order(answer.Scores).Skip(1).Select(digit => new RankedDigit(digit, ProbabilityOf(digit)))];
     }
 
-    /// <summary>The likeliest digit.</summary>
-    public int Digit { get; }
+    /// <summary>The likeliest digit, of equally likely ones the lowest; null where the network answers NaN, not a number.</summary>
+    public int? Digit { get; }
 
-    /// <summary>Its probability in the eyes of the network, 0 to 1. Networks tend to be too sure.</summary>
-    public float Confidence => Probabilities[Digit];
+    /// <summary>
+    /// Its probability in the eyes of the network, 0 to 1. Networks tend to be too sure. Null where the network answers
+    /// without probabilities: its output layer ends in no softmax or sigmoid and its loss does not take logits, or it
+    /// answers NaN.
+    /// </summary>
+    public float? Confidence => Digit is { } digit ? ProbabilityOf(digit) : null;
 
-    /// <summary>The probability of each digit, 0 to 1.</summary>
+    /// <summary>The probability of each digit, 0 to 1; empty where the network answers without probabilities.</summary>
     public IReadOnlyList<float> Probabilities { get; }
 
     /// <summary>The other digits, likeliest first.</summary>
@@ -50,14 +49,21 @@ public class DigitPrediction
     /// <summary>The confidence that was asked for, 0 to 1.</summary>
     public double MinimumConfidence { get; init; }
 
-    /// <summary>Whether the confidence is below what was asked for.</summary>
-    public bool Doubtful => Confidence < MinimumConfidence;
+    /// <summary>Whether the confidence is below what was asked for, or unknown.</summary>
+    public bool Doubtful => !(Confidence >= MinimumConfidence) || Probabilities.Any(float.IsNaN);
 
     /// <summary>What about the image may have led the network astray.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    internal string Name => Digit.ToString(CultureInfo.InvariantCulture);
+    /// <summary>The digit as text; a question mark where there is none.</summary>
+    internal string Name => Digit?.ToString(CultureInfo.InvariantCulture) ?? "?";
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Digit} ({Confidence:P1})";
+    public override string ToString() => Confidence is null ? $"{Name} (no probability)" : $"{Name} ({Confidence:P1})";
+
+    /// <summary>The probability of a digit.</summary>
+    /// <param name="digit">The digit.</param>
+    /// <returns>0 to 1; null where the network answers without probabilities.</returns>
+    internal float? ProbabilityOf(int digit) =>
+        digit < Probabilities.Count && !float.IsNaN(Probabilities[digit]) ? Probabilities[digit] : null;
 }

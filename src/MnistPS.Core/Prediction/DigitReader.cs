@@ -11,9 +11,9 @@ public static class DigitReader
     /// <param name="model">The model; each of its inputs gets the image, its first output is the answer.</param>
     /// <param name="image">The image, as many pixels as the model has inputs.</param>
     /// <param name="copies">Varied copies of the image that are read too, so that the mean of the answers counts. Range: 0 to 1000.</param>
-    /// <returns>The probability of each class.</returns>
+    /// <returns>The answer.</returns>
     /// <exception cref="MnistPSException">The image does not fit the model (<c>InputShapeMismatch</c>).</exception>
-    public static float[] Read(DenseModel model, DigitImage image, int copies = 0)
+    public static ModelAnswer Read(DenseModel model, DigitImage image, int copies = 0)
     {
         RequireSize(model, image.Height, image.Width);
         if (copies > 0)
@@ -24,9 +24,9 @@ public static class DigitReader
     /// <summary>Reads one image that is an array of numbers, as it is.</summary>
     /// <param name="model">The model; each of its inputs gets the image, its first output is the answer.</param>
     /// <param name="image">The image, as many pixels as the model has inputs.</param>
-    /// <returns>The probability of each class.</returns>
+    /// <returns>The answer.</returns>
     /// <exception cref="MnistPSException">The image does not fit the model (<c>InputShapeMismatch</c>).</exception>
-    public static float[] Read(DenseModel model, PixelArray image)
+    public static ModelAnswer Read(DenseModel model, PixelArray image)
     {
         RequireSize(model, image.Height, image.Width);
         return ReadOne(model, image.Values.CopyTo);
@@ -37,15 +37,16 @@ public static class DigitReader
     /// <param name="dataset">The images.</param>
     /// <param name="copies">Varied copies of each image that are read too, so that the mean of the answers counts. Range: 0 to 1000.</param>
     /// <param name="cancellation">Stops between two batches.</param>
-    /// <returns>The probability of each class, image by image.</returns>
+    /// <returns>The answers, image by image.</returns>
     /// <exception cref="MnistPSException">The images do not fit the model (<c>InputShapeMismatch</c>).</exception>
-    public static IReadOnlyList<float[]> Read(
+    public static IReadOnlyList<ModelAnswer> Read(
         DenseModel model, DigitDataset dataset, int copies = 0, CancellationToken cancellation = default)
     {
         CheckShape(model, dataset.ImageShape.Size, dataset.ImageShape);
-        var answers = new List<float[]>(dataset.Count);
+        var answers = new List<ModelAnswer>(dataset.Count);
+        var reading = OutputReading.Of(model);
         var samples = new SampleSet([.. model.Inputs.Select(_ => dataset)], [dataset]);
-        ModelRunner.Run(model, samples, (workspace, _) => AddRows(workspace.Outputs[0].Output, answers), copies, cancellation);
+        ModelRunner.Run(model, samples, (workspace, _) => AddRows(reading, workspace.Outputs[0].Output, answers), copies, cancellation);
         return answers;
     }
 
@@ -57,9 +58,10 @@ public static class DigitReader
     internal static void RequireSize(DenseModel model, int height, int width) =>
         CheckShape(model, height * width, new Shape(height, width));
 
-    private static float[] ReadOne(DenseModel model, FillRow fill)
+    private static ModelAnswer ReadOne(DenseModel model, FillRow fill)
     {
-        float[] answer = [];
+        var reading = OutputReading.Of(model);
+        ModelAnswer? answer = null;
         model.Predict(
             rows: 1,
             workspace =>
@@ -67,16 +69,16 @@ public static class DigitReader
                 foreach (var input in workspace.Inputs)
                     fill(input.Span);
             },
-            workspace => answer = workspace.Outputs[0].Output.Span.ToArray());
-        return answer;
+            workspace => answer = ModelAnswer.Read(reading, workspace.Outputs[0].Output.Span));
+        return answer!;
     }
 
     private delegate void FillRow(Span<float> input);
 
-    private static void AddRows(Matrix output, List<float[]> answers)
+    private static void AddRows(OutputReading reading, Matrix output, List<ModelAnswer> answers)
     {
         for (var row = 0; row < output.Rows; row++)
-            answers.Add(output.Row(row).ToArray());
+            answers.Add(ModelAnswer.Read(reading, output.Row(row)));
     }
 
     private static void CheckShape(DenseModel model, int size, Shape shape)

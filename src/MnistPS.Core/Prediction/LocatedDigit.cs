@@ -4,9 +4,9 @@ using MnistPS.Imaging.Digits;
 namespace MnistPS.Prediction;
 
 /// <summary>What a model reads in one of several digits of a picture, and where that digit lies.</summary>
-/// <param name="probabilities">The probability of each digit, summing to 1.</param>
+/// <param name="answer">What the model answers.</param>
 /// <param name="found">The digit as it was found.</param>
-public sealed class LocatedDigit(float[] probabilities, FoundDigit found) : DigitPrediction(probabilities)
+public sealed class LocatedDigit(ModelAnswer answer, FoundDigit found) : DigitPrediction(answer)
 {
     /// <summary>The line of writing that it stands on, from the top, counted from 0.</summary>
     public int Line { get; } = found.Line;

@@ -1,4 +1,5 @@
 using MnistPS.Data;
+using MnistPS.Layers;
 using MnistPS.Models;
 using MnistPS.Numerics;
 
@@ -31,7 +32,7 @@ public static class ModelRunner
     {
         TestTimeAugmenter.Check(copies);
         using var pool = new WorkerPool(samples.Count * (copies + 1) > BatchSize ? WorkerPool.DefaultSize : 1);
-        Run(model, samples, visit, pool, cancellation, copies > 0 ? new TestTimeAugmenter(samples, copies) : null);
+        Run(model, samples, visit, pool, cancellation, copies > 0 ? new TestTimeAugmenter(model, samples, copies) : null);
     }
 
     /// <summary>Runs all samples.</summary>
@@ -82,14 +83,15 @@ public static class ModelRunner
         }
     }
 
-    /// <summary>The labels of a batch as vectors of 0 and 1.</summary>
+    /// <summary>The labels of a batch, as an output layer should give them.</summary>
     /// <param name="dataset">Where the labels are.</param>
+    /// <param name="output">The output layer.</param>
     /// <param name="start">Number of the first sample.</param>
     /// <param name="rows">Samples in the batch.</param>
-    /// <returns>(rows, classes).</returns>
-    public static Matrix Targets(DigitDataset dataset, int start, int rows)
+    /// <returns>(rows, units).</returns>
+    public static Matrix Targets(DigitDataset dataset, Layer output, int start, int rows)
     {
-        var targets = new Matrix(rows, dataset.ClassCount);
+        var targets = new Matrix(rows, output.OutputShape.Size);
         dataset.CopyLabels([.. Enumerable.Range(start, rows)], targets);
         return targets;
     }

@@ -95,13 +95,15 @@ public static class ModelSamples
                 + $"{dataset.ImageShape.Size}. Make the model with New-InputLayer -Size {dataset.ImageShape.Size}.");
     }
 
+    // A single unit tells class 1 from class 0.
     private static void CheckOutput(string layer, int size, DigitDataset dataset)
     {
-        if (size != dataset.ClassCount)
-            throw new MnistPSException(
-                "OutputShapeMismatch",
-                ErrorKind.InvalidArgument,
-                $"The output layer '{layer}' has {size} units; the labels have {dataset.ClassCount} classes. "
-                + $"Make the last layer with New-DenseLayer -Units {dataset.ClassCount}.");
+        if (size == dataset.ClassCount || (size == 1 && dataset.ClassCount == 2))
+            return;
+        throw new MnistPSException(
+            "OutputShapeMismatch",
+            ErrorKind.InvalidArgument,
+            $"The output layer '{layer}' has {size} units; the labels have {dataset.ClassCount} classes. "
+            + $"Make the last layer with New-DenseLayer -Units {dataset.ClassCount}.");
     }
 }

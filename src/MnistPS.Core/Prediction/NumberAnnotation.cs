@@ -37,7 +37,7 @@ public static class NumberAnnotation
     private static DigitLabel Label(LocatedDigit digit, bool showConfidence)
     {
         var text = digit.Doubtful ? $"{digit.Name}?" : digit.Name;
-        var note = string.Create(CultureInfo.InvariantCulture, $"{digit.Confidence * 100:F0}%");
+        var note = digit.Confidence is { } confidence ? string.Create(CultureInfo.InvariantCulture, $"{confidence * 100:F0}%") : string.Empty;
         return new DigitLabel(digit.BoundingBox ?? default, text, showConfidence ? note : string.Empty);
     }
 }

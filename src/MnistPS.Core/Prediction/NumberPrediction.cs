@@ -28,9 +28,18 @@ public sealed class NumberPrediction
     public string Text => string.Join('\n', Lines);
 
     /// <summary>
-    /// The confidence of the least sure of its digits, 0 to 1: a number is wrong if one digit is. 0 where there is none.
+    /// The confidence of the least sure of its digits, 0 to 1: a number is wrong if one digit is. 0 where there is no digit;
+    /// null where the network answers without probabilities.
     /// </summary>
-    public float Confidence => Digits.Count == 0 ? 0 : Digits.Min(digit => digit.Confidence);
+    public float? Confidence
+    {
+        get
+        {
+            if (Digits.Count == 0)
+                return 0;
+            return Digits.Any(digit => digit.Confidence is null) ? null : Digits.Min(digit => digit.Confidence);
+        }
+    }
 
     /// <summary>Whether any of its digits is doubtful.</summary>
     public bool Doubtful => Digits.Any(digit => digit.Doubtful);

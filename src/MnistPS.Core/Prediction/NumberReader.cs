@@ -21,12 +21,15 @@ public static class NumberReader
         options ??= new NumberOptions();
         DigitReader.RequireSize(model, PreparedImage.Side, PreparedImage.Side);
         var found = DigitFinder.Find(
-            picture, options.Preparation, pixels => DigitReader.Read(model, new PreparedImage(pixels)).Max());
+            picture, options.Preparation, pixels => Confidence(model, pixels));
         return new NumberPrediction([.. found.Select(digit => Read(model, digit, options))], options.MaskDoubtful)
         {
             Path = picture.Path,
         };
     }
+
+    private static float Confidence(DenseModel model, byte[] pixels) =>
+        new DigitPrediction(DigitReader.Read(model, new PreparedImage(pixels))).Confidence ?? 0;
 
     private static LocatedDigit Read(DenseModel model, FoundDigit digit, NumberOptions options) =>
         new(DigitReader.Read(model, digit.Image, options.Copies), digit)

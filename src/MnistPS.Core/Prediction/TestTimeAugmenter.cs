@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using MnistPS.Data;
 using MnistPS.Data.Augmentation;
 using MnistPS.Models;
+using MnistPS.Numerics;
 
 namespace MnistPS.Prediction;
 
@@ -16,34 +17,42 @@ internal sealed class TestTimeAugmenter
 
     private readonly int _copies;
     private readonly ImageAugmenter[] _augmenters;
+    private readonly OutputReading[] _readings;
 
     /// <summary>Prepares.</summary>
+    /// <param name="model">The model.</param>
     /// <param name="samples">The images.</param>
     /// <param name="copies">Varied copies of each image. Range: 1 to 1000.</param>
-    internal TestTimeAugmenter(SampleSet samples, int copies)
+    internal TestTimeAugmenter(DenseModel model, SampleSet samples, int copies)
     {
         _copies = copies;
+        _readings = [.. model.Outputs.Select((_, output) => OutputReading.Of(model, output))];
         _augmenters = [.. samples.Inputs.Select(dataset => new ImageAugmenter(dataset, ImageAugmentation.Slight, seed: 0))];
     }
 
-    /// <summary>Puts mean answers in the place of the answers to the images as they are.</summary>
+    /// <summary>Puts mean answers in the place of the answers to the images as they are: the mean of the probabilities.</summary>
     /// <param name="workspace">A batch that has gone forward.</param>
     /// <param name="indices">The images of the batch.</param>
     /// <param name="cancellation">Stops between two copies.</param>
     internal void Average(ModelWorkspace workspace, int[] indices, CancellationToken cancellation)
     {
-        var sums = workspace.Outputs.Select(output => output.Output.Clone()).ToArray();
+        var sums = workspace.Outputs.Select(output => new Matrix(output.Output.Rows, output.Output.Columns)).ToArray();
+        AddProbabilities(workspace, sums);
         for (var copy = 1; copy <= _copies; copy++)
         {
             cancellation.ThrowIfCancellationRequested();
             Load(workspace, indices, copy);
             workspace.Forward();
-            for (var i = 0; i < sums.Length; i++)
-                TensorPrimitives.Add(sums[i].Span, workspace.Outputs[i].Output.Span, sums[i].Span);
+            AddProbabilities(workspace, sums);
         }
 
         for (var i = 0; i < sums.Length; i++)
-            TensorPrimitives.Divide(sums[i].Span, _copies + 1, workspace.Outputs[i].Output.Span);
+        {
+            var mean = workspace.Outputs[i].Output;
+            TensorPrimitives.Divide(sums[i].Span, _copies + 1, mean.Span);
+            for (var row = 0; row < mean.Rows; row++)
+                _readings[i].FromProbabilities(mean.Row(row));
+        }
     }
 
     /// <summary>Refuses a number of copies that is out of range.</summary>
@@ -56,6 +65,18 @@ internal sealed class TestTimeAugmenter
                 "TestTimeAugmentationOutOfRange",
                 ErrorKind.InvalidArgument,
                 $"TestTimeAugmentation, the number of varied copies of each image, must be from 0 to {MaximumCopies}; {copies} was given.");
+    }
+
+    // The mean of probabilities is taken, never that of logits, among which one sure copy would outweigh many.
+    private void AddProbabilities(ModelWorkspace workspace, Matrix[] sums)
+    {
+        for (var i = 0; i < sums.Length; i++)
+        {
+            var answers = workspace.Outputs[i].Output.Clone();
+            for (var row = 0; row < answers.Rows; row++)
+                _readings[i].ToProbabilities(answers.Row(row));
+            TensorPrimitives.Add(sums[i].Span, answers.Span, sums[i].Span);
+        }
     }
 
     private void Load(ModelWorkspace workspace, int[] indices, int copy)

@@ -191,7 +191,7 @@ public sealed class Trainer
             (workspace, start) =>
             {
                 for (var i = 0; i < score.Outputs.Length; i++)
-                    score.Outputs[i].Add(workspace.Outputs[i], ModelRunner.Targets(_validation.Targets[i], start, workspace.Rows));
+                    score.Outputs[i].Add(workspace.Outputs[i], ModelRunner.Targets(_validation.Targets[i], workspace.Outputs[i].Layer, start, workspace.Rows));
             },
             step.WorkerPool,
             cancellation);

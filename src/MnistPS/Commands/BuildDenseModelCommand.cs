@@ -58,7 +58,10 @@ public sealed class BuildDenseModelCommand : ModuleCmdlet
     [Parameter]
     public float? Delta { get; set; }
 
-    /// <summary>Also measures how often the right answer is among the so many likeliest.</summary>
+    /// <summary>
+    /// Also measures how often the right answer is among the k likeliest. Of equally likely ones the lower label comes
+    /// first. Range: 1 to the number of classes.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? TopK { get; set; }

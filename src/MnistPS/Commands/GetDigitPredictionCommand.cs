@@ -14,8 +14,10 @@ namespace MnistPS.Commands;
 /// <remarks>
 /// An image file is prepared as MNIST's authors did theirs: found on its ground, cropped, scaled and centred
 /// (ConvertTo-DigitImage -Steps shows how). Images of a dataset and arrays are read as they are: light ink on a dark
-/// ground. The confidence is the network's own; networks tend to be too sure of images that are unlike those they were
-/// trained on.
+/// ground. The confidence is the network's own probability: for a model compiled with -FromLogits, the softmax or sigmoid
+/// of its output. Networks tend to be too sure of images that are unlike those they were trained on. A model without
+/// probabilities, such as one for regression, gives a Digit with an empty Confidence, which is always doubtful; one that
+/// answers NaN gives no Digit either. A warning says so once.
 /// With -Multiple, every digit of a picture is found and read, in reading order: parts of broken strokes are joined,
 /// digits that touch are taken apart. Each picture gives one object with its Text, the lines separated by line feeds; its
 /// Confidence, which is that of its least sure digit, since a number is wrong if one digit is; and its Digits, each with
@@ -60,6 +62,7 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
     private const string PixelSet = "Pixel";
 
     private PixelCollector? _pixels;
+    private bool _hasWarned;
 
     /// <summary>Path of an image file (PNG, JPEG, BMP, GIF or WebP); wildcards are allowed.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
@@ -94,7 +97,7 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
 
     /// <summary>Digits with a confidence below this, 0 to 1, are marked as doubtful. Default: 0.</summary>
     [Parameter]
-    [ValidateRange(0.0, 1.0)]
+    [Share]
     public double MinimumConfidence { get; set; }
 
     /// <summary>Finds and reads every digit of a picture, and puts out one object for each picture.</summary>
@@ -147,7 +150,7 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
         {
             case ImageSet:
                 foreach (var image in Image)
-                    Attempt(() => WriteObject(Predict(image)), image);
+                    Attempt(() => Write(Predict(image)), image);
                 break;
             case DatasetSet:
                 Attempt(PredictDataset, Dataset);
@@ -168,7 +171,22 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
     {
         var literal = ParameterSetName == LiteralPathSet;
         foreach (var file in FilePaths.ResolveExisting(this, literal ? LiteralPath : Path, literal))
-            Attempt(() => WriteObject(Multiple ? PredictNumber(file) : PredictFile(file)), file);
+            Attempt(() => PredictFile(file), file);
+    }
+
+    private void PredictFile(string file)
+    {
+        if (Multiple)
+        {
+            var number = PredictNumber(file);
+            WarnOfConfidence(number.Confidence);
+            WriteObject(number);
+            return;
+        }
+
+        var prepared = DigitImagePreparation.Prepare(ImageReader.Read(file), new PreparationOptions { Polarity = Polarity });
+        Warn(prepared.Warnings, file);
+        Write(Predict(prepared));
     }
 
     private NumberPrediction PredictNumber(string file)
@@ -183,14 +201,6 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
         var number = NumberReader.Read(Model, ImageReader.Read(file), options);
         Warn(number.Warnings, file);
         return number;
-    }
-
-    private DigitPrediction PredictFile(string file)
-    {
-        var options = new PreparationOptions { Polarity = Polarity };
-        var prepared = DigitImagePreparation.Prepare(ImageReader.Read(file), options);
-        Warn(prepared.Warnings, file);
-        return Predict(prepared);
     }
 
     private DigitPrediction Predict(Data.DigitImage image)
@@ -212,7 +222,7 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
         var answers = DigitReader.Read(Model, Dataset, TestTimeAugmentation, StopToken);
         for (var i = 0; i < answers.Count; i++)
         {
-            WriteObject(new DigitPrediction(answers[i])
+            Write(new DigitPrediction(answers[i])
             {
                 Path = Dataset.Source,
                 Index = i,
@@ -226,7 +236,7 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
     {
         _pixels ??= new PixelCollector(Model.Inputs[0].OutputShape.Size);
         foreach (var image in _pixels.Add(Pixel))
-            WriteObject(Predict(PixelArray.Read(image)));
+            Write(Predict(PixelArray.Read(image)));
     }
 
     private DigitPrediction Predict(PixelArray pixels)
@@ -235,6 +245,25 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
         var warnings = DigitImagePreparation.Examine(GrayImage.FromPixels(pixels));
         Warn(warnings, file: null);
         return new DigitPrediction(answer) { Warnings = warnings, MinimumConfidence = MinimumConfidence };
+    }
+
+    private void Write(DigitPrediction prediction)
+    {
+        WarnOfConfidence(prediction.Confidence);
+        WriteObject(prediction);
+    }
+
+    private void WarnOfConfidence(float? confidence)
+    {
+        if (confidence is not null || _hasWarned)
+            return;
+        _hasWarned = true;
+        WriteWarning(OutputReading.Of(Model).Scale == OutputScale.Unknown
+            ? $"The model '{Model.Name}' answers without probabilities: its output '{Model.Outputs[0]}' ends in no softmax or "
+                + "sigmoid. Confidence is empty, and every digit doubtful. Give the last layer -Activation Softmax, or compile "
+                + "the model with Build-DenseModel -FromLogits if its outputs are logits."
+            : $"The model '{Model.Name}' answers NaN, not a number: Digit and Confidence are empty. Its weights or the image "
+                + "are not finite; train it anew, with a smaller learning rate if its loss became NaN.");
     }
 
     private void Warn(IEnumerable<string> warnings, string? file)

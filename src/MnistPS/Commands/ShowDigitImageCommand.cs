@@ -145,9 +145,17 @@ public sealed class ShowDigitImageCommand : ModuleCmdlet
         if (image.Label is { } label)
             parts.Add($"label {label}");
         if (prediction is not null)
-            parts.Add(string.Create(
-                CultureInfo.InvariantCulture, $"read {prediction.Digit} ({prediction.Confidence:P0})"));
+            parts.Add(Answer(prediction));
         return string.Join(", ", parts);
+    }
+
+    private static string Answer(DigitPrediction prediction)
+    {
+        if (prediction.Digit is not { } digit)
+            return "no answer";
+        return prediction.Confidence is { } confidence
+            ? string.Create(CultureInfo.InvariantCulture, $"read {digit} ({confidence:P0})")
+            : $"read {digit} (no probability)";
     }
 
     private int HostWidth()

@@ -46,7 +46,7 @@ public sealed class TestModelAccuracyCommand : ModuleCmdlet
 
     /// <summary>The share of images, 0 to 1, that must be read right for the test to pass.</summary>
     [Parameter]
-    [ValidateRange(0.0, 1.0)]
+    [Share]
     public double? MinimumAccuracy { get; set; }
 
     /// <summary>Answers with true or false only. Needs -MinimumAccuracy.</summary>

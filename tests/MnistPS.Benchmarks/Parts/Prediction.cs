@@ -18,8 +18,8 @@ public class Prediction
     public void Setup() => _image = _dataset.GetImage(0);
 
     [Benchmark]
-    public float[] OneImage() => DigitReader.Read(_model, _image);
+    public ModelAnswer OneImage() => DigitReader.Read(_model, _image);
 
     [Benchmark]
-    public IReadOnlyList<float[]> TestSet() => DigitReader.Read(_model, _dataset);
+    public IReadOnlyList<ModelAnswer> TestSet() => DigitReader.Read(_model, _dataset);
 }

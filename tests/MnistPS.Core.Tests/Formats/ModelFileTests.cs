@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using System.Text.RegularExpressions;
 using MnistPS.Data;
 using MnistPS.Data.Mnist;
 using MnistPS.Formats;
@@ -25,8 +26,22 @@ public sealed class ModelFileTests : IDisposable
         var loaded = ModelFile.Load(Model);
         var image = DrawnDataset.Draw(MnistSplits.Train, 1, seed: 1).GetImage(0);
 
-        Assert.Equal(DigitReader.Read(model, image), DigitReader.Read(loaded, image));
+        Assert.Equal(DigitReader.Read(model, image).Probabilities, DigitReader.Read(loaded, image).Probabilities);
         Assert.Equal(model.SummaryText, loaded.SummaryText);
+    }
+
+    [Fact]
+    public void A_file_of_version_0_1_0_with_a_k_above_the_classes_still_loads()
+    {
+        var model = CreateModel();
+        model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam()) { TopK = 10 };
+        ModelFile.Save(model, Model);
+        var text = Encoding.Latin1.GetString(File.ReadAllBytes(Model));
+        var altered = Regex.Replace(text, @"(top_k[^:]*:)10", "${1}99", RegexOptions.None, TimeSpan.FromSeconds(10));
+        File.WriteAllBytes(Model, Encoding.Latin1.GetBytes(altered));
+
+        Assert.NotEqual(text, altered);
+        Assert.Equal(10, ModelFile.Load(Model).Compilation!.TopK);
     }
 
     [Fact]

@@ -86,6 +86,75 @@ public sealed class ModelEvaluationTests
         Assert.Contains($"Top-{k} accuracy", evaluation.SummaryText, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Equal_answers_rank_by_their_labels_in_accuracy_and_top_k_alike(int k)
+    {
+        var model = SmallModels.Echo(k);
+        ModelWeights.Write(model, "echo", "kernel", 0);
+
+        var evaluation = ModelEvaluation.Measure(model, SmallModels.FourImages());
+
+        // The labels are 0, 2, 1 and 1.
+        Assert.Equal(0.25, evaluation.Accuracy);
+        Assert.Equal(new[] { 0.25, 0.75, 1 }[k - 1], evaluation.TopKAccuracy);
+        Assert.All(
+            DigitReader.Read(model, SmallModels.FourImages()), answer => Assert.Equal(0, new DigitPrediction(answer).Digit));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(4)]
+    public void A_k_that_is_not_among_the_classes_is_refused(int k)
+    {
+        var error = Assert.Throws<MnistPSException>(() => SmallModels.Echo(k));
+
+        Assert.Equal("TopKOutOfRange", error.ErrorId);
+        Assert.Contains($"from 1 to 3, the number of classes; {k} was given", error.Message, StringComparison.Ordinal);
+    }
+
+    // Labels 0 0 0 1 1 2 of five classes, read as 0 0 1 1 2 3, with scikit-learn's definitions: class 0 has a precision of
+    // 2/2 and a recall of 2/3; class 1 has 1/2 and 1/2; class 2 has 0/1 and 0/1; class 3 is read and never there; class 4
+    // neither. f1_score(average='macro') is the mean of 0.8, 0.5, 0 and 0.
+    [Fact]
+    public void Precision_recall_and_F1_are_those_of_scikit_learn_with_classes_that_are_absent()
+    {
+        byte[] read = [0, 0, 1, 1, 2, 3];
+        var pixels = new byte[read.Length * 5];
+        for (var i = 0; i < read.Length; i++)
+            pixels[(i * 5) + read[i]] = 255;
+        var data = new DigitDataset(pixels, new byte[] { 0, 0, 0, 1, 1, 2 }, 1, 5, classCount: 5);
+
+        var evaluation = ModelEvaluation.Measure(SmallModels.Scaled(5, 1, Activation.Linear, loss: null), data);
+
+        Assert.Equal([1, 0.5, 0, 0, double.NaN], evaluation.Classes.Select(each => each.Precision));
+        Assert.Equal([2.0 / 3, 0.5, 0, double.NaN, double.NaN], evaluation.Classes.Select(each => each.Recall));
+        Assert.Equal([0.8, 0.5, 0, 0, double.NaN], evaluation.Classes.Select(each => each.F1));
+        Assert.Equal((0.8 + 0.5) / 4, evaluation.MacroF1, Tolerance);
+    }
+
+    [Theory]
+    [InlineData(0.75, "Passed: an accuracy of at least 75")]
+    [InlineData(0.76, "Failed: an accuracy of at least 76")]
+    public void The_text_says_whether_the_accuracy_that_was_asked_for_is_reached(double minimum, string expected) =>
+        Assert.Contains(
+            expected,
+            ModelEvaluation.Measure(SmallModels.Echo(), SmallModels.FourImages(), minimum).SummaryText,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void Without_an_accuracy_that_was_asked_for_the_text_says_nothing_of_it() =>
+        Assert.DoesNotContain("Passed", _evaluation.SummaryText, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(1.01)]
+    public void An_accuracy_that_no_model_reaches_is_never_passed(double minimum) =>
+        Assert.False(ModelEvaluation.Measure(SmallModels.Scaled(3, 1, Activation.Linear, null), SmallModels.FourImages(), minimum).Passed);
+
     [Fact]
     public void Each_output_is_measured_by_itself()
     {
@@ -122,8 +191,8 @@ public sealed class ModelEvaluationTests
 
         Assert.Equal([1, 0], mistakes.Select(mistake => mistake.Index));
         Assert.Equal((2, 0), (mistakes[0].Label, mistakes[0].Digit));
-        Assert.Equal(0.8, mistakes[0].Confidence, Tolerance);
-        Assert.Equal(0.2, mistakes[0].LabelProbability, Tolerance);
+        Assert.Equal(0.8, mistakes[0].Confidence!.Value, Tolerance);
+        Assert.Equal(0.2, mistakes[0].LabelProbability!.Value, Tolerance);
         Assert.Equal([204, 0, 51], mistakes[0].Image.Pixels);
     }
 

@@ -37,7 +37,7 @@ public sealed class NumberReaderTests
         Assert.All(number.Digits, digit =>
         {
             Assert.Equal(digit.Image.BoundingBox, digit.BoundingBox);
-            Assert.Equal(DigitReader.Read(s_model, digit.Image), digit.Probabilities);
+            Assert.Equal(DigitReader.Read(s_model, digit.Image).Probabilities!, digit.Probabilities);
         });
     }
 
@@ -54,7 +54,7 @@ public sealed class NumberReaderTests
     public void Doubtful_digits_are_question_marks_only_where_that_is_asked_for()
     {
         var surest = NumberReader.Read(s_model, Picture()).Digits.Max(digit => digit.Confidence);
-        var options = new NumberOptions { MinimumConfidence = surest };
+        var options = new NumberOptions { MinimumConfidence = surest!.Value };
 
         var marked = NumberReader.Read(s_model, Picture(), options);
         var doubtful = marked.Digits.Count(digit => digit.Confidence < surest);
@@ -74,6 +74,19 @@ public sealed class NumberReaderTests
     }
 
     [Fact]
+    public void A_number_with_an_answer_that_has_no_probability_has_no_confidence_and_is_doubtful()
+    {
+        LocatedDigit Digit(float probability) => new(
+            ModelAnswer.FromProbabilities([probability, 1 - probability]), new FoundDigit(0, 0, new PreparedImage(new byte[784])));
+
+        var number = new NumberPrediction([Digit(0.9f), Digit(float.NaN)], maskDoubtful: true);
+
+        Assert.Null(number.Confidence);
+        Assert.True(number.Doubtful);
+        Assert.Equal("0?", number.Text);
+    }
+
+    [Fact]
     public void A_model_that_reads_other_sizes_is_refused() => Assert.Equal(
         "InputShapeMismatch",
         Assert.Throws<MnistPSException>(() => NumberReader.Read(Model(100), Picture())).ErrorId);
@@ -82,7 +95,7 @@ public sealed class NumberReaderTests
     public void Each_warning_is_said_once()
     {
         var found = new FoundDigit(0, 0, new PreparedImage(new byte[784]));
-        LocatedDigit Digit() => new(new float[10], found) { Warnings = ["Low contrast"] };
+        LocatedDigit Digit() => new(ModelAnswer.FromProbabilities(new float[10]), found) { Warnings = ["Low contrast"] };
 
         Assert.Equal(["Low contrast"], new NumberPrediction([Digit(), Digit()]).Warnings);
     }

@@ -20,7 +20,7 @@ public sealed class TestTimeAugmenterTests
     [Fact]
     public void The_mean_of_the_answers_to_the_image_and_its_copies_counts()
     {
-        var expected = DigitReader.Read(_model, _data).Select(answer => answer.Select(value => (double)value).ToArray()).ToArray();
+        var expected = DigitReader.Read(_model, _data).Select(answer => answer.Probabilities!.Select(value => (double)value).ToArray()).ToArray();
         var augmenter = new ImageAugmenter(_data, ImageAugmentation.Slight, seed: 0);
         int[] all = [.. Enumerable.Range(0, _data.Count)];
         for (var copy = 1; copy <= Copies; copy++)
@@ -38,14 +38,14 @@ public sealed class TestTimeAugmenterTests
         var actual = DigitReader.Read(_model, _data, copies: Copies);
 
         for (var i = 0; i < expected.Length; i++)
-            Assert.All(expected[i].Zip(actual[i]), pair => Assert.Equal(pair.First / (Copies + 1), pair.Second, 1e-6));
+            Assert.All(expected[i].Zip(actual[i].Probabilities!), pair => Assert.Equal(pair.First / (Copies + 1), pair.Second, 1e-6));
     }
 
     [Fact]
     public void The_loss_is_that_of_the_mean()
     {
         var answers = DigitReader.Read(_model, _data, copies: Copies);
-        var expected = Enumerable.Range(0, _data.Count).Average(i => -Math.Log(answers[i][_data.Labels.Span[i]]));
+        var expected = Enumerable.Range(0, _data.Count).Average(i => -Math.Log(answers[i].Probabilities![_data.Labels.Span[i]]));
 
         Assert.Equal(expected, Measure(Copies).Loss, 1e-5);
         Assert.NotEqual(expected, Measure(copies: 0).Loss, 1e-3);
@@ -56,7 +56,7 @@ public sealed class TestTimeAugmenterTests
     {
         var one = _data.Slice(0, 1);
 
-        Assert.Equal(DigitReader.Read(_model, one, copies: Copies)[0], DigitReader.Read(_model, _data.GetImage(0), Copies));
+        Assert.Equal(DigitReader.Read(_model, one, copies: Copies)[0].Scores, DigitReader.Read(_model, _data.GetImage(0), Copies).Scores);
     }
 
     [Theory]

@@ -13,14 +13,18 @@ internal sealed class SoftmaxActivation : Activation
     public override void Forward(Matrix z, Matrix y)
     {
         for (var i = 0; i < z.Rows; i++)
-        {
-            // The largest goes to e⁰: nothing overflows, and the quotient is the same.
-            var input = z.Row(i);
-            var output = y.Row(i);
-            TensorPrimitives.Subtract(input, TensorPrimitives.Max<float>(input), output);
-            TensorPrimitives.Exp(output, output);
-            TensorPrimitives.Divide(output, TensorPrimitives.Sum<float>(output), output);
-        }
+            Normalize(z.Row(i), y.Row(i));
+    }
+
+    /// <summary>eᶻ / Σeᶻ of one sample.</summary>
+    /// <param name="z">(units).</param>
+    /// <param name="y">(units), overwritten; may be the very same memory as z.</param>
+    internal static void Normalize(ReadOnlySpan<float> z, Span<float> y)
+    {
+        // The largest goes to e⁰: nothing overflows, and the quotient is the same.
+        TensorPrimitives.Subtract(z, TensorPrimitives.Max(z), y);
+        TensorPrimitives.Exp<float>(y, y);
+        TensorPrimitives.Divide<float>(y, TensorPrimitives.Sum<float>(y), y);
     }
 
     // dzᵢ = yᵢ·(dyᵢ − Σⱼ dyⱼ·yⱼ).
