@@ -33,12 +33,18 @@ public sealed record DatasetSplit
             dataset.Pick([.. order.Where((_, place) => !isFirst[place])]));
     }
 
+    /// <summary>How many of some samples a share is: rounded to the nearest, so that 0.2 of 1,000 is 200 whatever binary fractions say.</summary>
+    /// <param name="share">The share, 0 to 1.</param>
+    /// <param name="samples">The samples.</param>
+    /// <returns>Their number.</returns>
+    internal static int CountOf(double share, int samples) => (int)Math.Round(share * samples);
+
     private int FirstCount(DigitDataset dataset)
     {
         if (Fraction is { } fraction && fraction is not (> 0 and < 1))
             throw new MnistPSException(
                 "SplitOutOfRange", ErrorKind.InvalidArgument, $"Fraction must be above 0 and below 1; {fraction} was given.");
-        var count = Count ?? (int)Math.Round(Fraction!.Value * dataset.Count);
+        var count = Count ?? CountOf(Fraction!.Value, dataset.Count);
         if (count < 1 || count >= dataset.Count)
             throw new MnistPSException(
                 "SplitOutOfRange",

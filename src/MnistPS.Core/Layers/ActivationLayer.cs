@@ -20,13 +20,13 @@ public sealed class ActivationLayer : Layer
     internal override bool ActivatesInput => true;
 
     /// <inheritdoc/>
-    public override void Forward(LayerWorkspace workspace) => workspace.ParallelForRows(static (workspace, first, end) =>
-        workspace.Layer.OutputActivation!.Forward(workspace.Input.RowsFrom(first, end), workspace.Output.RowsFrom(first, end)));
+    public override void Forward(LayerWorkspace workspace) => workspace.ParallelForRows(Activation, static (work, first, end) =>
+        work.State.Forward(work.Workspace.Input.RowsFrom(first, end), work.Workspace.Output.RowsFrom(first, end)));
 
     /// <inheritdoc/>
     public override void Backward(LayerWorkspace workspace)
     {
-        workspace.GoBackThroughActivation();
+        workspace.GoBackThrough(Activation);
         workspace.Inbound[0].ReceiveGradient(workspace.OutputGradient!);
     }
 

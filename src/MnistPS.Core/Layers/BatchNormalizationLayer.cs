@@ -66,7 +66,7 @@ public sealed class BatchNormalizationLayer : Layer
 
         EnsureScratch(workspace);
         workspace.ParallelForFeatures(
-            Features, static (workspace, first, end) => ((BatchNormalizationLayer)workspace.Layer).NormalizeByBatch(workspace, first, end));
+            Features, this, static (work, first, end) => work.State.NormalizeByBatch(work.Workspace, first, end));
         Follow(MovingMean, Mean(workspace));
         Follow(MovingVariance, Variance(workspace));
     }
@@ -78,7 +78,7 @@ public sealed class BatchNormalizationLayer : Layer
     public override void Backward(LayerWorkspace workspace)
     {
         workspace.ParallelForFeatures(
-            Features, static (workspace, first, end) => ((BatchNormalizationLayer)workspace.Layer).GoBack(workspace, first, end));
+            Features, this, static (work, first, end) => work.State.GoBack(work.Workspace, first, end));
         workspace.Inbound[0].ReceiveGradient(workspace.OutputGradient!);
     }
 

@@ -51,18 +51,18 @@ public sealed class DenseLayer : Layer
     public override void Forward(LayerWorkspace workspace)
     {
         MatrixProduct.Multiply(workspace.Input, Kernel.Value, workspace.PreActivation, pool: workspace.WorkerPool);
-        workspace.ParallelForRows(static (workspace, first, end) => ((DenseLayer)workspace.Layer).Activate(workspace, first, end));
+        workspace.ParallelForRows(this, static (work, first, end) => work.State.Activate(work.Workspace, first, end));
     }
 
     /// <inheritdoc/>
     public override void Backward(LayerWorkspace workspace)
     {
         var dz = workspace.OutputGradient!;
-        workspace.GoBackThroughActivation();
+        workspace.GoBackThrough(Activation);
 
         MatrixProduct.TransposedMultiply(workspace.Input, dz, workspace.GradientOf(Kernel), pool: workspace.WorkerPool);
         if (Bias is not null)
-            workspace.ParallelForFeatures(Units, static (workspace, first, end) => ((DenseLayer)workspace.Layer).SumForBias(workspace, first, end));
+            workspace.ParallelForFeatures(Units, this, static (work, first, end) => work.State.SumForBias(work.Workspace, first, end));
 
         var input = workspace.Inbound[0];
         if (input.OutputGradient is { } dx)

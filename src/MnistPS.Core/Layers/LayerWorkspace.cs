@@ -11,7 +11,7 @@ public sealed class LayerWorkspace
 
     private readonly IReadOnlyDictionary<Parameter, Matrix>? _gradients;
     private readonly Dictionary<int, Matrix> _scratch = [];
-    private bool _gradientIsClaimed;
+    private GradientState _gradient;
 
     /// <summary>Makes the memory.</summary>
     /// <param name="layer">The layer.</param>
@@ -40,8 +40,6 @@ public sealed class LayerWorkspace
         PreActivation = FindPreActivation(keepPreActivation);
         NeedsGradient = training
             && (layer.Parameters.Any(parameter => parameter.Trainable) || inbound.Any(workspace => workspace.NeedsGradient));
-        foreach (var workspace in inbound)
-            workspace.IsRead = true;
         OutputGradient = NeedsGradient ? new Matrix(rows, layer.OutputShape.Size) : null;
     }
 
@@ -75,23 +73,14 @@ public sealed class LayerWorkspace
     /// </summary>
     public Matrix PreActivation { get; }
 
-    /// <summary>Gradient of the loss by the output, (batch, size); null where nobody needs it.</summary>
+    /// <summary>
+    /// Gradient of the loss by the output, (batch, size); null where nobody needs it. It becomes the gradient by the
+    /// pre-activation in place.
+    /// </summary>
     public Matrix? OutputGradient { get; }
 
     /// <summary>Whether a backward pass goes through this layer.</summary>
     public bool NeedsGradient { get; }
-
-    /// <summary>Whether a layer of the same model reads the output.</summary>
-    public bool IsRead { get; private set; }
-
-    /// <summary>
-    /// Whether <see cref="OutputGradient"/> already is the gradient by the pre-activation: a loss that works on logits
-    /// (softmax followed by cross-entropy) has gone through the activation itself.
-    /// </summary>
-    public bool GradientIsPastActivation { get; set; }
-
-    /// <summary>Whether <see cref="Output"/> is a mean of several answers, which belongs to no pre-activation.</summary>
-    internal bool OutputIsMean { get; set; }
 
     /// <summary>Where a backward pass puts the gradient of the loss by a parameter.</summary>
     /// <param name="parameter">A trainable parameter of the layer.</param>
@@ -108,21 +97,26 @@ public sealed class LayerWorkspace
         : _scratch[index] = new Matrix(rows, columns);
 
     /// <summary>Shares work on the samples of the batch, which does not depend on the other samples.</summary>
+    /// <typeparam name="T">The layer, or what else the work needs.</typeparam>
+    /// <param name="state">The layer, or what else the work needs.</param>
     /// <param name="body">Does the work for some rows, from a first up to an end.</param>
-    public void ParallelForRows(Action<LayerWorkspace, int, int> body) =>
-        WorkerPool.ParallelFor(this, Rows, FewestNumbers / Math.Max(1, Output.Columns), body);
+    public void ParallelForRows<T>(T state, Action<(T State, LayerWorkspace Workspace), int, int> body) =>
+        WorkerPool.ParallelFor((state, this), Rows, FewestNumbers / Math.Max(1, Output.Columns), body);
 
     /// <summary>Shares work on the features of a layer, which does not depend on the other features.</summary>
+    /// <typeparam name="T">The layer, or what else the work needs.</typeparam>
     /// <param name="features">Number of features.</param>
+    /// <param name="state">The layer, or what else the work needs.</param>
     /// <param name="body">Does the work for some features, from a first up to an end.</param>
-    public void ParallelForFeatures(int features, Action<LayerWorkspace, int, int> body) =>
-        WorkerPool.ParallelFor(this, features, FewestNumbers * features / Math.Max(1, Output.Length), body);
+    public void ParallelForFeatures<T>(int features, T state, Action<(T State, LayerWorkspace Workspace), int, int> body) =>
+        WorkerPool.ParallelFor((state, this), features, FewestNumbers * features / Math.Max(1, Output.Length), body);
 
     /// <summary>Turns the gradient by the output into the gradient by the pre-activation, unless it already is that.</summary>
-    internal void GoBackThroughActivation()
+    /// <param name="activation">The layer's activation.</param>
+    internal void GoBackThrough(Activation activation)
     {
-        if (!GradientIsPastActivation)
-            ParallelForRows(static (workspace, first, end) => workspace.GoBackThroughActivation(first, end));
+        if (_gradient != GradientState.ByPreActivation)
+            ParallelForRows(activation, static (work, first, end) => work.Workspace.GoBackThrough(work.State, first, end));
     }
 
     /// <summary>Takes a gradient by the output from a layer that reads from this one: the sum of all counts.</summary>
@@ -147,15 +141,29 @@ public sealed class LayerWorkspace
     /// <returns>Whether somebody has written before, so that it has to be added.</returns>
     public bool ClaimGradient()
     {
-        var claimed = _gradientIsClaimed;
-        _gradientIsClaimed = true;
+        var claimed = _gradient != GradientState.None;
+        _gradient = GradientState.ByOutput;
         return claimed;
     }
 
-    /// <summary>Begins a new batch: no gradient has been written yet.</summary>
-    public void ResetGradient() => _gradientIsClaimed = false;
+    /// <summary>The gradient by the output, for a loss to be the first to write.</summary>
+    /// <returns><see cref="OutputGradient"/>, to be overwritten.</returns>
+    internal Matrix? BeginOutputGradient() => Begin(GradientState.ByOutput);
 
-    private void GoBackThroughActivation(int first, int end) => Layer.OutputActivation!.Backward(
+    /// <summary>The gradient by the pre-activation, for a loss that looks behind the activation of an output that no layer reads.</summary>
+    /// <returns>A matrix (batch, size), to be overwritten; null where nobody needs it.</returns>
+    internal Matrix? BeginPreActivationGradient() => Begin(GradientState.ByPreActivation);
+
+    /// <summary>Begins a new batch: no gradient has been written yet.</summary>
+    public void ResetGradient() => _gradient = GradientState.None;
+
+    private Matrix? Begin(GradientState gradient)
+    {
+        _gradient = gradient;
+        return OutputGradient;
+    }
+
+    private void GoBackThrough(Activation activation, int first, int end) => activation.Backward(
         PreActivation.RowsFrom(first, end), Output.RowsFrom(first, end), OutputGradient!.RowsFrom(first, end));
 
     // Where the activation's derivative can be told from its output, it is computed in place.
@@ -166,5 +174,13 @@ public sealed class LayerWorkspace
         return Layer.OutputActivation is { } activation && (keep || activation.NeedsPreActivation)
             ? new Matrix(Rows, Layer.OutputShape.Size)
             : Output;
+    }
+
+    // What lies in OutputGradient.
+    private enum GradientState
+    {
+        None,
+        ByOutput,
+        ByPreActivation,
     }
 }

@@ -65,8 +65,15 @@ internal static class EvaluationText
     }
 
     // A model that was not compiled has no loss.
-    private static string Loss(ModelEvaluation evaluation) =>
-        evaluation.IsCompiled ? string.Create(CultureInfo.InvariantCulture, $", loss: {evaluation.Loss:F4}") : string.Empty;
+    private static string Loss(ModelEvaluation evaluation)
+    {
+        if (!evaluation.IsCompiled)
+            return string.Empty;
+        var parts = evaluation.Penalty == 0
+            ? string.Empty
+            : string.Create(CultureInfo.InvariantCulture, $" (data {evaluation.DataLoss:F4}, penalty {evaluation.Penalty:F4})");
+        return string.Create(CultureInfo.InvariantCulture, $", loss: {evaluation.Loss:F4}{parts}");
+    }
 
     private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
 

@@ -15,7 +15,8 @@ public sealed class ModelEvaluation
         Dataset = tally.Truth.ToString();
         Count = tally.Truth.Count;
         Accuracy = tally.Score.Accuracy;
-        Loss = tally.Score.Loss;
+        (DataLoss, Penalty) = (tally.Score.Loss, WeightPenalty.Of(model));
+        Loss = (tally.LossFactor * DataLoss) + Penalty;
         TopK = model.Compilation?.TopK;
         TopKAccuracy = tally.Score.TopKAccuracy;
         ExpectedCalibrationError = tally.Calibration.Error;
@@ -45,8 +46,18 @@ public sealed class ModelEvaluation
     /// <summary>Share of images read right, 0 to 1.</summary>
     public double Accuracy { get; }
 
-    /// <summary>Mean loss, of the loss that the model was compiled with; not a number if it was not.</summary>
+    /// <summary>
+    /// What training minimises, as Keras's <c>evaluate</c> reports it, and ValidationLoss of an epoch: the factor of this output's
+    /// loss (LossWeight of Build-DenseModel) times <see cref="DataLoss"/>, plus <see cref="Penalty"/>; not a number if the model
+    /// was not compiled.
+    /// </summary>
     public double Loss { get; }
+
+    /// <summary>Mean over the images of the loss that the model was compiled with; not a number if it was not.</summary>
+    public double DataLoss { get; }
+
+    /// <summary>The penalty on large weights, l1·Σ|w| + l2·Σw² over all layers that have one; 0 without any.</summary>
+    public double Penalty { get; }
 
     /// <summary>
     /// Macro average of F1: the mean of 2·correct / (count + predicted) over the classes that occur, as a label or as an
@@ -130,7 +141,7 @@ public sealed class ModelEvaluation
         int copies = 0,
         CancellationToken cancellation = default)
     {
-        var tallies = outputs.Select(output => new OutputTally(model, output, samples)).ToList();
+        var tallies = outputs.Select(output => new OutputTally(model, output, samples, areMeans: copies > 0)).ToList();
         ModelRunner.Run(model, samples, (workspace, start) => tallies.ForEach(tally => tally.Add(workspace, start)), copies, cancellation);
         return [.. tallies.Select(tally => new ModelEvaluation(model, tally, minimumAccuracy))];
     }

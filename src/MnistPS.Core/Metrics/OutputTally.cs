@@ -1,5 +1,6 @@
 using MnistPS.Data;
 using MnistPS.Layers;
+using MnistPS.Losses;
 using MnistPS.Models;
 using MnistPS.Prediction;
 
@@ -11,15 +12,19 @@ internal sealed class OutputTally
     private readonly int _number;
     private readonly OutputReading _reading;
     private readonly float[] _probabilities;
+    private readonly bool _areMeans;
+    private readonly OutputLoss? _loss;
 
-    internal OutputTally(DenseModel model, Layer output, SampleSet samples)
+    internal OutputTally(DenseModel model, Layer output, SampleSet samples, bool areMeans)
     {
+        _areMeans = areMeans;
         _number = model.Outputs.ToList().IndexOf(output);
         _reading = OutputReading.Of(model, _number);
         _probabilities = new float[_reading.ClassCount];
         Layer = output;
         Truth = samples.Targets[_number];
-        Score = new OutputMetrics(model.Compilation?.Losses[_number], model.Compilation?.TopK);
+        _loss = model.Compilation?.OutputLosses[_number];
+        Score = new OutputMetrics(_reading, model.Compilation?.TopK);
 
         // A single unit knows two classes, even where all labels are of one.
         var classes = Math.Max(Truth.ClassCount, _reading.ClassCount);
@@ -31,6 +36,9 @@ internal sealed class OutputTally
     internal DigitDataset Truth { get; }
 
     internal OutputMetrics Score { get; }
+
+    /// <summary>The factor of the output's loss in what is minimised.</summary>
+    internal double LossFactor => _loss?.Factor ?? 1;
 
     /// <summary>How often an image of label i (row) was read as j (column).</summary>
     internal int[,] Confusion { get; }
@@ -46,7 +54,8 @@ internal sealed class OutputTally
     internal void Add(ModelWorkspace workspace, int start)
     {
         var output = workspace.Outputs[_number];
-        Score.Add(output, ModelRunner.Targets(Truth, Layer, start, workspace.Rows));
+        var targets = ModelRunner.Targets(Truth, Layer, start, workspace.Rows);
+        Score.Add(output.Output, targets, _loss?.Evaluate(output, targets, areMeans: _areMeans) ?? double.NaN);
         for (var row = 0; row < workspace.Rows; row++)
             Add(output.Output.Row(row), Truth.Labels.Span[start + row]);
     }

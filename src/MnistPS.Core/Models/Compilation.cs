@@ -6,10 +6,11 @@ namespace MnistPS.Models;
 /// <summary>How a model learns: a loss for each output and an optimizer. What Keras's <c>compile</c> takes.</summary>
 public sealed class Compilation
 {
-    private readonly int _outputs;
     private readonly int _classes;
     private readonly int? _topK;
+    private readonly DenseModel _model;
     private readonly IReadOnlyList<float>? _lossWeights;
+    private OutputLoss[]? _outputLosses;
 
     /// <summary>Makes it.</summary>
     /// <param name="model">The model.</param>
@@ -23,7 +24,7 @@ public sealed class Compilation
                 "LossCountMismatch",
                 ErrorKind.InvalidArgument,
                 $"{losses.Count} losses were given for {model.Outputs.Count} outputs: give one for all, or one for each.");
-        _outputs = model.Outputs.Count;
+        _model = model;
         Losses = losses.Count == model.Outputs.Count ? losses.ToArray() : model.Outputs.Select(_ => losses[0]).ToArray();
         _classes = LargestTopK(model);
         Optimizer = optimizer;
@@ -31,6 +32,13 @@ public sealed class Compilation
 
     /// <summary>The loss of each output.</summary>
     public IReadOnlyList<Loss> Losses { get; }
+
+    /// <summary>The loss of each output with its factor, joined to the output: what is minimised is their sum.</summary>
+    public IReadOnlyList<OutputLoss> OutputLosses => _outputLosses ??=
+    [
+        .. _model.Outputs.Select((output, i) => new OutputLoss(
+            Losses[i], output, _model.Layers.Any(layer => layer.Inbound.Contains(output)), LossWeights?[i] ?? 1)),
+    ];
 
     /// <summary>The optimizer with its memory.</summary>
     public Optimizer Optimizer { get; }
@@ -44,11 +52,11 @@ public sealed class Compilation
         get => _lossWeights;
         init
         {
-            if (value is not null && (value.Count != _outputs || value.Any(weight => !(weight >= 0 && float.IsFinite(weight)))))
+            if (value is not null && (value.Count != _model.Outputs.Count || value.Any(weight => !(weight >= 0 && float.IsFinite(weight)))))
                 throw new MnistPSException(
                     "LossWeightInvalid",
                     ErrorKind.InvalidArgument,
-                    $"LossWeight takes a factor of at least 0 for each of the {_outputs} outputs; "
+                    $"LossWeight takes a factor of at least 0 for each of the {_model.Outputs.Count} outputs; "
                     + $"{string.Join(", ", value)} was given.");
             _lossWeights = value;
         }

@@ -57,18 +57,6 @@ public sealed class ModelWorkspace
         }
     }
 
-    /// <summary>
-    /// Whether the outputs are means of several answers, which belong to no pre-activation: a loss has to look at them.
-    /// </summary>
-    internal bool HasMeanAnswers
-    {
-        set
-        {
-            foreach (var workspace in Outputs)
-                workspace.OutputIsMean = value;
-        }
-    }
-
     /// <summary>Where the samples go, one matrix (batch, size) per input.</summary>
     public IReadOnlyList<Matrix> Inputs { get; }
 
@@ -94,7 +82,10 @@ public sealed class ModelWorkspace
             workspace.ResetGradient();
     }
 
-    /// <summary>Computes the gradients of all parameters from the gradients of the outputs.</summary>
+    /// <summary>
+    /// Computes the gradients of all parameters from the gradients of the outputs: from the last layer to the first, each turns
+    /// the gradient by its output into those by its parameters and by its inputs.
+    /// </summary>
     public void Backward()
     {
         for (var i = _workspaces.Length - 1; i >= 0; i--)

@@ -65,9 +65,7 @@ public static class ModelRunner
         void Read(ModelWorkspace workspace, int[] rows, int first)
         {
             varied?.Average(workspace, rows, cancellation);
-            workspace.HasMeanAnswers = varied is not null;
             visit(workspace, first);
-            workspace.HasMeanAnswers = false;
         }
     }
 

@@ -18,6 +18,7 @@ internal sealed class BatchLoader
             _augmenters = [.. samples.Inputs.Select(dataset => new ImageAugmenter(dataset, ranges, seed))];
         if (options.ClassWeights is { Count: > 0 } weights)
             _classWeights = ByLabel(weights, samples.Targets.Max(dataset => dataset.ClassCount));
+        CheckWeights();
     }
 
     /// <summary>Whether samples have weights.</summary>
@@ -57,6 +58,17 @@ internal sealed class BatchLoader
     {
         for (var row = 0; row < indices.Length; row++)
             weights[row] = _classWeights![labels[indices[row]]];
+    }
+
+    // Without a single sample that counts, the loss is 0 and nothing is learned.
+    private void CheckWeights()
+    {
+        if (_classWeights is { } weights
+            && _samples.Targets.Any(dataset => dataset.LabelCounts.Select((count, label) => count * weights[label]).All(sum => sum == 0)))
+            throw new MnistPSException(
+                "ClassWeightsAllZero",
+                ErrorKind.InvalidArgument,
+                "The class weights of all labels that occur are 0: there is nothing to learn from. At least one must be above 0.");
     }
 
     private static float[] ByLabel(IReadOnlyDictionary<int, float> weights, int classCount)

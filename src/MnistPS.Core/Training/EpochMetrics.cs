@@ -1,3 +1,4 @@
+using MnistPS.Losses;
 using MnistPS.Metrics;
 using MnistPS.Models;
 
@@ -7,17 +8,16 @@ namespace MnistPS.Training;
 internal sealed class EpochMetrics
 {
     private readonly DenseModel _model;
-    private readonly IReadOnlyList<float>? _lossWeights;
+    private readonly IReadOnlyList<OutputLoss> _losses;
     private double _penaltySum;
-    private int _penalties;
 
     /// <summary>Makes a score of nothing yet.</summary>
     /// <param name="model">The model.</param>
     /// <param name="compilation">Its losses and metrics.</param>
     internal EpochMetrics(DenseModel model, Compilation compilation)
     {
-        (_model, _lossWeights) = (model, compilation.LossWeights);
-        Outputs = [.. compilation.Losses.Select(loss => new OutputMetrics(loss, compilation.TopK))];
+        (_model, _losses) = (model, compilation.OutputLosses);
+        Outputs = [.. _losses.Select((_, i) => new OutputMetrics(OutputReading.Of(model, i), compilation.TopK))];
     }
 
     /// <summary>The score of each output.</summary>
@@ -28,9 +28,9 @@ internal sealed class EpochMetrics
     {
         get
         {
-            var sum = _penalties > 0 ? _penaltySum / _penalties : 0;
+            var sum = _penaltySum / Outputs[0].Count;
             for (var i = 0; i < Outputs.Length; i++)
-                sum += LossWeight(i) * Outputs[i].Loss;
+                sum += _losses[i].Factor * Outputs[i].Loss;
             return sum;
         }
     }
@@ -50,22 +50,15 @@ internal sealed class EpochMetrics
     /// <summary>Share of answers among the k likeliest, the mean over the outputs; null without a k.</summary>
     internal double? TopKAccuracy => Outputs[0].TopKAccuracy is null ? null : Outputs.Average(output => output.TopKAccuracy);
 
-    /// <summary>The factor of an output's loss.</summary>
-    /// <param name="output">Number of the output.</param>
-    internal float LossWeight(int output) => _lossWeights?[output] ?? 1;
-
-    /// <summary>Takes in the penalty of a batch.</summary>
+    /// <summary>Takes in the penalty of a batch, which counts by the batch's size, as all that a batch brings (Keras too).</summary>
     /// <param name="penalty">The penalty.</param>
-    internal void AddPenalty(double penalty)
-    {
-        _penaltySum += penalty;
-        _penalties++;
-    }
+    /// <param name="samples">Samples in the batch.</param>
+    internal void AddPenalty(double penalty, int samples) => _penaltySum += penalty * samples;
 
     /// <summary>Begins anew.</summary>
     internal void Reset()
     {
-        (_penaltySum, _penalties) = (0, 0);
+        _penaltySum = 0;
         foreach (var output in Outputs)
             output.Reset();
     }

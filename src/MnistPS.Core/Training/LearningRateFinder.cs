@@ -2,6 +2,7 @@ using MnistPS.Data;
 using MnistPS.Models;
 using MnistPS.Numerics;
 using MnistPS.Optimizers;
+using MnistPS.Training.Callbacks;
 
 namespace MnistPS.Training;
 
@@ -43,7 +44,7 @@ public static class LearningRateFinder
         }
     }
 
-    private static List<LearningRatePoint> Test(
+    private static IReadOnlyList<LearningRatePoint> Test(
         DenseModel model,
         Compilation compilation,
         SampleSet samples,
@@ -54,43 +55,20 @@ public static class LearningRateFinder
     {
         var seed = training.Seed ?? Random.Shared.Next();
         var order = new EpochOrder(samples.Count, training, seed);
-        var score = new EpochMetrics(model, compilation);
-        var loader = new BatchLoader(samples, training, seed);
-        using var step = new TrainingStep(model, compilation, score, loader, Trainer.ThreadsOf(training), seed);
-        var points = new List<LearningRatePoint>();
-        double average = 0, best = double.PositiveInfinity;
-        for (var number = 0; number < options.Steps; number++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            if (number % order.Batches == 0)
-                Begin(1 + (number / order.Batches));
-            var rate = options.RateAt(number);
-            compilation.Optimizer.LearningRate = (float)rate;
-            score.Reset();
-            step.Run(order[number % order.Batches]);
-            if (!double.IsFinite(score.Loss))
-                break;
-
-            // Divided by what the weights of the average sum to, as in Adam: it does not start at 0.
-            average += (1 - options.Smoothing) * (score.Loss - average);
-            var smoothed = average / (1 - Math.Pow(options.Smoothing, number + 1));
-            points.Add(new LearningRatePoint(rate, score.Loss, smoothed));
-            observer?.Invoke(number + 1, points[^1]);
-            best = Math.Min(best, smoothed);
-            if (smoothed > options.Divergence * best)
-                break;
-        }
-
-        return points.Count > 0 ? points : throw new MnistPSException(
+        var metrics = new EpochMetrics(model, compilation);
+        using var pool = new WorkerPool(Trainer.ThreadsOf(training));
+        using var step = new TrainingStep(new StepContext(model, new BatchLoader(samples, training, seed), metrics, pool, seed));
+        using var callbacks = new CallbackList();
+        var test = callbacks.Add(new RangeTestCallback(compilation.Optimizer, options, observer));
+        var loop = new TrainingLoop(step, order, callbacks);
+        var progress = new TrainingProgress(
+            metrics, epochsBefore: 0, (options.Steps + order.Batches - 1) / order.Batches, order.Batches);
+        while (progress.StopReason is null)
+            loop.RunEpoch(progress, cancellation);
+        return test.Points.Count > 0 ? test.Points : throw new MnistPSException(
             "LossNotFinite",
             ErrorKind.InvalidOperation,
             $"The loss of the model '{model.Name}' is not a finite number even before the first step. Make the model anew.");
-
-        void Begin(int epoch)
-        {
-            order.Begin(epoch);
-            step.Begin(epoch);
-        }
     }
 
     /// <summary>The state of an optimizer, which it has again once this is disposed of.</summary>

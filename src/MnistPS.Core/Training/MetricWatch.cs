@@ -12,16 +12,11 @@ internal sealed record MetricWatch
     /// <summary>Whether the last value was the best so far.</summary>
     public bool Improved { get; init; }
 
-    /// <summary>Takes in the value of another epoch. One that is not a number never is the best.</summary>
+    /// <summary>Takes in the value of another epoch.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="higherIsBetter">Whether more is better.</param>
-    /// <param name="minimumDelta">A change of at most this is no improvement.</param>
+    /// <param name="improved">Whether it counts as better than <see cref="Best"/>.</param>
     /// <returns>What is remembered from now on.</returns>
-    internal MetricWatch Next(double value, bool higherIsBetter, double minimumDelta = 0)
-    {
-        var gain = Best is { } best ? (higherIsBetter ? value - best : best - value) : double.PositiveInfinity;
-        return gain > minimumDelta && !double.IsNaN(value)
-            ? new MetricWatch { Best = value, Improved = true }
-            : this with { Wait = Wait + 1, Improved = false };
-    }
+    internal MetricWatch Next(double value, bool improved) => improved
+        ? new MetricWatch { Best = value, Improved = true }
+        : this with { Wait = Wait + 1, Improved = false };
 }

@@ -25,8 +25,15 @@ internal static class MonitoredMetrics
     internal static bool NeedsValidation(this MonitoredMetric metric) =>
         metric is MonitoredMetric.ValidationLoss or MonitoredMetric.ValidationAccuracy;
 
+    /// <summary>Whether a value is better than the best so far; not a number never is.</summary>
+    internal static bool IsBetter(this MonitoredMetric metric, double value, double? best) => best is null
+        ? !double.IsNaN(value)
+        : metric.HigherIsBetter() ? value > best : value < best;
+
+    /// <summary>The value of an epoch; not a number where a loss of the epoch is none, whatever the metric: it is never the best.</summary>
     internal static double Read(this MonitoredMetric metric, EpochRecord record) => metric switch
     {
+        _ when !double.IsFinite(record.Loss) || !double.IsFinite(record.ValidationLoss ?? 0) => double.NaN,
         MonitoredMetric.ValidationLoss => record.ValidationLoss!.Value,
         MonitoredMetric.ValidationAccuracy => record.ValidationAccuracy!.Value,
         MonitoredMetric.Loss => record.Loss,

@@ -4,6 +4,7 @@ using MnistPS.Data;
 using MnistPS.Models;
 using MnistPS.Numerics;
 using MnistPS.Prediction;
+using MnistPS.Training.Callbacks;
 using MnistPS.Training.Checkpoints;
 
 namespace MnistPS.Training;
@@ -27,6 +28,16 @@ public sealed class Trainer
     /// <summary>How it is trained; those of a resumed training are its checkpoint's.</summary>
     public TrainingOptions Options => _options;
 
+    /// <summary>What trains, but hardly as it was meant.</summary>
+    public IReadOnlyList<TrainingAdvice> Advice => TrainingAdvice.Of(_model, _samples, _validation, _options);
+
+    /// <summary>
+    /// Whether early stopping had ended the training of the checkpoint: it stays finished, and running it gives what it ended
+    /// with, the best weights included where they were wanted.
+    /// </summary>
+    public bool IsFinished => _resumed is { State: var state }
+        && _options.EarlyStopping?.IsOver(state.StoppingWatch, state.Epochs[^1].Epoch) == true;
+
     /// <summary>Prepares a training.</summary>
     /// <param name="model">The model, compiled.</param>
     /// <param name="samples">What to learn from.</param>
@@ -44,7 +55,7 @@ public sealed class Trainer
         _options = options;
         _resumed = resumed;
         _compilation = CompilationOf(model);
-        (_samples, _validation) = SplitOff(samples, options);
+        (_samples, _validation) = SplitOff(samples, options, resumed?.State.SampleCount);
         _seed = options.Seed ?? Random.Shared.Next();
         _threads = ThreadsOf(options);
         _loader = new BatchLoader(_samples, options, _seed);
@@ -99,29 +110,65 @@ public sealed class Trainer
 
     private TrainingRun RunEpochs(ITrainingObserver? observer, CancellationToken cancellation)
     {
+        using var pool = new WorkerPool(_threads);
         var order = new EpochOrder(_samples.Count, _options, _seed);
-        var score = new EpochMetrics(_model, _compilation);
-        using var step = new TrainingStep(_model, _compilation, score, _loader, _threads, _seed);
-        using var state = new TrainingState(_model, _options, _seed, _threads, _samples.Count, order.Batches);
+        var metrics = new EpochMetrics(_model, _compilation);
+        var epochs = new List<EpochRecord>(_resumed?.Epochs ?? []);
+        using ITrainingStep step = new TrainingStep(new StepContext(_model, _loader, metrics, pool, _seed));
+        using var callbacks = new CallbackList();
+        var best = AddCallbacks(callbacks, pool, order.Batches, epochs, observer);
         if (_resumed is not null)
-            state.Restore(_resumed);
+            callbacks.Restore(_resumed);
 
-        var progress = new TrainingProgress(score, _options.InitialEpoch + 1, _options.Epochs, order.Batches);
-        var reason = StopReason.Completed;
-        for (var epoch = _options.InitialEpoch + 1; epoch <= _options.Epochs && reason == StopReason.Completed; epoch++)
+        var progress = new TrainingProgress(metrics, _options.InitialEpoch, _options.Epochs, order.Batches);
+        var loop = new TrainingLoop(step, order, callbacks);
+        callbacks.TrainingBegin(progress);
+        while (progress.StopReason is null && progress.Epoch < _options.Epochs)
         {
-            progress.Epoch = epoch;
             var started = Stopwatch.GetTimestamp();
-            RunBatches(order, step, state, progress, observer, cancellation);
-            state.Average?.Show(average: true);
-            var record = Measure(epoch, score, step, started, cancellation);
-            reason = state.EpochDone(record);
-            if (observer?.EpochDone(record) == false)
-                reason = StopReason.Requested;
+            loop.RunEpoch(progress, cancellation);
+            callbacks.ValidationBegin();
+            epochs.Add(Measure(progress, pool, started, cancellation));
+            callbacks.EpochEnd(progress, epochs[^1]);
         }
 
-        return state.Finish(reason);
+        callbacks.TrainingEnd();
+        return Describe(epochs, progress.StopReason ?? StopReason.Completed, best);
     }
+
+    // In the order in which they are called: who decides or saves comes after those whose state it looks at.
+    private BestEpochCallback AddCallbacks(
+        CallbackList callbacks, WorkerPool pool, int batches, List<EpochRecord> epochs, ITrainingObserver? observer)
+    {
+        var metric = _options.MonitoredMetric;
+        callbacks.Add(new OptimizerMemory(_model));
+        callbacks.Add(new LearningRateCallback(_compilation.Optimizer, _options.Schedule, metric, batches, _options.Epochs));
+        if (_options.WeightAverageDecay is { } decay)
+            callbacks.Add(new WeightAverageCallback(_model, decay, pool));
+        var best = callbacks.Add(new BestEpochCallback(_model, metric, _options.EarlyStopping?.RestoreBestWeights == true));
+        if (_options.EarlyStopping is { } stopping)
+            callbacks.Add(new EarlyStoppingCallback(stopping, metric));
+        callbacks.Add(new NonFiniteLossCallback());
+        if (_options.Checkpoint is { } checkpoint)
+            callbacks.Add(new CheckpointCallback(_model, checkpoint, () => BeginCheckpoint(epochs), callbacks, best));
+        if (observer is not null)
+            callbacks.Add(new ObserverCallback(observer));
+        return best;
+    }
+
+    private CheckpointContent BeginCheckpoint(IReadOnlyList<EpochRecord> epochs) => new()
+    {
+        State = CheckpointState.Create(_options, _seed, _threads, _samples.Count, epochs),
+    };
+
+    private TrainingRun Describe(IReadOnlyList<EpochRecord> epochs, StopReason reason, BestEpochCallback best) =>
+        new(_model, _options, _seed, epochs)
+        {
+            ThreadCount = _threads,
+            StopReason = reason,
+            BestEpoch = best.Epoch,
+            BestWeightsRestored = best.HasWeights,
+        };
 
     /// <summary>Loss and optimizer of a model that must have been compiled.</summary>
     internal static Compilation CompilationOf(DenseModel model) => model.Compilation ?? throw new MnistPSException(
@@ -132,37 +179,13 @@ public sealed class Trainer
     /// <summary>The number of threads, which does not depend on how busy the machine is: a run can be repeated.</summary>
     internal static int ThreadsOf(TrainingOptions options) => options.ThreadCount ?? WorkerPool.DefaultSize;
 
-    private static void RunBatches(
-        EpochOrder order,
-        TrainingStep step,
-        TrainingState state,
-        TrainingProgress progress,
-        ITrainingObserver? observer,
-        CancellationToken cancellation)
+    private EpochRecord Measure(TrainingProgress progress, WorkerPool pool, long started, CancellationToken cancellation)
     {
-        progress.Batch = 0;
-        progress.Score.Reset();
-        state.Average?.Show(average: false);
-        order.Begin(progress.Epoch);
-        step.Begin(progress.Epoch);
-        while (progress.Batch < order.Batches)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            state.Rate.BeforeStep(((progress.Epoch - 1L) * order.Batches) + progress.Batch);
-            step.Run(order[progress.Batch]);
-            state.Average?.Update(step.WorkerPool);
-            progress.Batch++;
-            observer?.BatchDone(progress);
-        }
-    }
-
-    private EpochRecord Measure(
-        int epoch, EpochMetrics score, TrainingStep step, long started, CancellationToken cancellation)
-    {
-        var validation = Validate(step, cancellation);
+        var score = progress.Score;
+        var validation = Validate(pool, cancellation);
         return new EpochRecord
         {
-            Epoch = epoch,
+            Epoch = progress.Epoch,
             Loss = score.Loss,
             Accuracy = score.Accuracy,
             TopKAccuracy = score.TopKAccuracy,
@@ -179,31 +202,41 @@ public sealed class Trainer
     private static double Shortest(float number) =>
         double.Parse(number.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    private EpochMetrics? Validate(TrainingStep step, CancellationToken cancellation)
+    private EpochMetrics? Validate(WorkerPool pool, CancellationToken cancellation)
     {
         if (_validation is null)
             return null;
         var score = new EpochMetrics(_model, _compilation);
-        score.AddPenalty(step.Penalty());
+        score.AddPenalty(WeightPenalty.Of(_model), _validation.Count);
         ModelRunner.Run(
             _model,
             _validation,
             (workspace, start) =>
             {
                 for (var i = 0; i < score.Outputs.Length; i++)
-                    score.Outputs[i].Add(workspace.Outputs[i], ModelRunner.Targets(_validation.Targets[i], workspace.Outputs[i].Layer, start, workspace.Rows));
+                {
+                    var output = workspace.Outputs[i];
+                    var targets = ModelRunner.Targets(_validation.Targets[i], output.Layer, start, workspace.Rows);
+                    score.Outputs[i].Add(output.Output, targets, _compilation.OutputLosses[i].Evaluate(output, targets));
+                }
             },
-            step.WorkerPool,
+            pool,
             cancellation);
         return score;
     }
 
     // The last samples are split off before anything is shuffled, as Keras does.
-    private static (SampleSet Training, SampleSet? Validation) SplitOff(SampleSet samples, TrainingOptions options)
+    private static (SampleSet Training, SampleSet? Validation) SplitOff(
+        SampleSet samples, TrainingOptions options, int? trainedBefore)
     {
-        var kept = (int)(samples.Count * (1 - options.ValidationSplit));
         if (options.Validation is not null || options.ValidationSplit == 0)
             return (samples, options.Validation);
+        var share = 1 - options.ValidationSplit;
+        var kept = DatasetSplit.CountOf(share, samples.Count);
+
+        // Version 0.1.0 rounded down, as Keras does: what it began with 199 of 1,000 samples goes on with them.
+        if (trainedBefore == (int)(share * samples.Count))
+            kept = trainedBefore.Value;
         if (kept == 0 || kept == samples.Count)
             throw new MnistPSException(
                 "ValidationSplitEmpty",

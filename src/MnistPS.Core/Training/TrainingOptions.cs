@@ -32,8 +32,9 @@ public sealed record TrainingOptions
     public int? Seed { get; init; }
 
     /// <summary>
-    /// The last share of the samples that is kept apart to measure on, before anything is shuffled. Range: 0 to below 1.
-    /// Default: 0.
+    /// The last share of the samples that is kept apart to measure on, before anything is shuffled. The number of samples that
+    /// are learned from is rounded to the nearest (Keras rounds down, and keeps 199 of 1,000 for a share of 0.8). Range: 0 to
+    /// below 1. Default: 0.
     /// </summary>
     public double ValidationSplit { get; init; }
 
@@ -43,7 +44,7 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// A factor, by label, of each sample's part in the loss; 1 for labels that are not named. The sum is still divided by
-    /// the number of samples, as Keras does. Validation is not weighted. Default: none.
+    /// the number of samples, as Keras does. Validation is not weighted. Range: at least 0, not 0 for all. Default: none.
     /// </summary>
     public IReadOnlyDictionary<int, float>? ClassWeights { get; init; }
 
@@ -66,8 +67,10 @@ public sealed record TrainingOptions
     public ImageAugmentation? Augmentation { get; init; }
 
     /// <summary>
-    /// The memory of a moving average of the weights, such as 0.999. Validation measures the averaged weights, and the
-    /// model has them at the end. Range: 0 to below 1. Default: no average. 
+    /// The memory of a moving average of the weights, such as 0.999: after step t, average += (1 − d)·(weights − average) with
+    /// d = min(decay, (1 + t) / (10 + t)), as in TensorFlow's <c>ExponentialMovingAverage</c> with <c>num_updates</c>. (Keras's
+    /// <c>use_ema</c> has d = decay from the first step.) Validation measures the averaged weights, and the model has them at
+    /// the end. Range: 0 to below 1. Default: no average.
     /// </summary>
     public double? WeightAverageDecay { get; init; }
 
@@ -107,8 +110,8 @@ public sealed record TrainingOptions
             nameof(ThreadCount),
             ThreadCount ?? 0,
             $"from 1 to {WorkerPool.MaximumSize}");
-        foreach (var weight in ClassWeights?.Values ?? [])
-            Check(weight >= 0 && float.IsFinite(weight), "A class weight", weight, "at least 0");
+        foreach (var (label, weight) in ClassWeights ?? new Dictionary<int, float>())
+            Check(weight >= 0 && float.IsFinite(weight), $"The class weight of the label {label}", weight, "at least 0 and finite");
         if (Validation is not null && ValidationSplit > 0)
             throw new MnistPSException(
                 "ValidationAmbiguous",

@@ -6,16 +6,16 @@ namespace MnistPS.Training;
 public sealed class TrainingProgress
 {
     private readonly long _started = Stopwatch.GetTimestamp();
-    private readonly int _firstEpoch;
+    private readonly int _epochsBefore;
 
-    internal TrainingProgress(EpochMetrics score, int firstEpoch, int epochs, int batches)
+    internal TrainingProgress(EpochMetrics score, int epochsBefore, int epochs, int batches)
     {
-        (Score, _firstEpoch, Epochs, Batches) = (score, firstEpoch, epochs, batches);
-        Epoch = firstEpoch;
+        (Score, _epochsBefore, Epochs, Batches) = (score, epochsBefore, epochs, batches);
+        Epoch = epochsBefore;
     }
 
     /// <summary>The epoch at work, from 1.</summary>
-    public int Epoch { get; internal set; }
+    public int Epoch { get; private set; }
 
     /// <summary>The last epoch.</summary>
     public int Epochs { get; }
@@ -33,7 +33,7 @@ public sealed class TrainingProgress
     public double Accuracy => Score.Accuracy;
 
     /// <summary>Share of the whole training that is done, 0 to 1.</summary>
-    public double Done => BatchesDone / ((double)Batches * (Epochs - _firstEpoch + 1));
+    public double Done => BatchesDone / ((double)Batches * (Epochs - _epochsBefore));
 
     /// <summary>Time since the training began.</summary>
     public TimeSpan Elapsed => Stopwatch.GetElapsedTime(_started);
@@ -44,5 +44,20 @@ public sealed class TrainingProgress
     /// <summary>What the epoch has brought so far.</summary>
     internal EpochMetrics Score { get; }
 
-    private double BatchesDone => ((Epoch - _firstEpoch) * (double)Batches) + Batch;
+    /// <summary>Why the training is to end; null while it is to go on.</summary>
+    internal StopReason? StopReason { get; private set; }
+
+    /// <summary>Begins the next epoch.</summary>
+    internal void BeginEpoch()
+    {
+        Epoch++;
+        Batch = 0;
+        Score.Reset();
+    }
+
+    /// <summary>Ends the training; the last one who asks for it gives the reason.</summary>
+    /// <param name="reason">The reason.</param>
+    internal void Stop(StopReason reason) => StopReason = reason;
+
+    private double BatchesDone => ((Epoch - _epochsBefore - 1) * (double)Batches) + Batch;
 }

@@ -1,107 +1,99 @@
-using MnistPS.Layers;
 using MnistPS.Models;
 using MnistPS.Numerics;
 using MnistPS.Prediction;
 
 namespace MnistPS.Training;
 
-/// <summary>
-/// One step of training: a batch forward, its loss, backward, and the optimizer's change of the weights. A pool of workers shares the
-/// work on each layer: samples, units or weights, whatever does not depend on one another.
-/// </summary>
-internal sealed class TrainingStep : IDisposable
+/// <summary>How a network learns, on one page: a batch forward, its loss, the gradient backward, a small change of the weights.</summary>
+/// <remarks>
+/// A pool of workers shares the work on each layer: samples, units or weights, whatever does not depend on one another.
+/// </remarks>
+internal sealed class TrainingStep : ITrainingStep
 {
+    private readonly StepContext _context;
     private readonly DenseModel _model;
-    private readonly Compilation _compilation;
-    private readonly EpochMetrics _score;
-    private readonly ParameterStore _store;
     private readonly GradientBuffer _gradients;
-    private readonly Parameter[] _regularized;
-    private readonly BatchLoader _loader;
-    private readonly int _seed;
     private readonly RandomStream _random = new(seed: 0);
 
     // Two sizes at the most: full batches, and the rest at the end of an epoch.
-    private readonly Dictionary<int, BatchMemory> _memory = [];
-    private int[] _batch = [];
-    private int _rows;
+    private readonly Dictionary<int, StepMemory> _memory = [];
+    private int[] _indices = [];
     private int _epoch;
 
-    internal TrainingStep(DenseModel model, Compilation compilation, EpochMetrics score, BatchLoader loader, int threads, int seed)
+    internal TrainingStep(StepContext context)
     {
-        (_model, _compilation, _score, _loader, _seed) = (model, compilation, score, loader, seed);
-        _store = model.Store;
-        _gradients = _store.CreateGradients();
-        _regularized = [.. _store.Parameters.Where(parameter => parameter.Regularizer is not null)];
-        WorkerPool = new WorkerPool(threads);
+        (_context, _model) = (context, context.Model);
+        _gradients = _model.Store.CreateGradients();
     }
 
-    /// <summary>Who shares the work.</summary>
-    internal WorkerPool WorkerPool { get; }
-
-    /// <summary>Begins an epoch.</summary>
-    /// <param name="epoch">Its number.</param>
-    internal void Begin(int epoch)
+    /// <inheritdoc/>
+    public void Begin(int epoch)
     {
         _epoch = epoch;
-        _random.State = EpochRandomStreams.Layers(_seed, epoch).State;
+        _random.State = EpochRandomStreams.Layers(_context.Seed, epoch).State;
     }
 
-    /// <summary>Learns from a batch.</summary>
-    /// <param name="indices">The samples of the batch.</param>
-    internal void Run(ReadOnlySpan<int> indices)
+    /// <inheritdoc/>
+    public void Run(ReadOnlySpan<int> indices)
     {
-        if (_batch.Length < indices.Length)
-            _batch = new int[indices.Length];
-        indices.CopyTo(_batch);
-        _rows = indices.Length;
-        var (workspace, targets, weights) = Memory(_rows);
-        WorkerPool.ParallelFor(this, _rows, ModelRunner.FewestImages, static (step, first, end) => step.LoadImages(first..end));
-        _loader.LoadLabels(targets, weights, indices);
-        workspace.Forward();
+        var batch = Memory(indices.Length);
+        Load(batch, indices);                 // x: pixels from 0 to 1; y: a 1 at the label's place, 0 elsewhere.
+        batch.Workspace.Forward();            // Layer by layer: z = x·W + b, a = f(z); the last a is the answer, p.
+        ComputeLoss(batch);                   // L = −Σ y·log p / n (cross-entropy) and its gradient: ∂L/∂z = (p − y) / n.
+        Backpropagate(batch);                 // The chain rule, layer by layer: ∂L/∂W = xᵀ·∂L/∂z, ∂L/∂x = ∂L/∂z·Wᵀ.
+        UpdateWeights();                      // Gradient descent: W ← W − η·∂L/∂W, as the optimizer refines it.
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        // All memory is the garbage collector's; other engines hold memory of their own.
+    }
+
+    private void Load(StepMemory batch, ReadOnlySpan<int> indices)
+    {
+        if (_indices.Length < indices.Length)
+            _indices = new int[indices.Length];
+        indices.CopyTo(_indices);
+        _context.WorkerPool.ParallelFor((Step: this, batch), indices.Length, ModelRunner.FewestImages, static (load, first, end) =>
+            load.Step.LoadImages(load.batch, first..end));
+        _context.Loader.LoadLabels(batch.Targets, batch.SampleWeights, indices);
+    }
+
+    private void LoadImages(StepMemory batch, Range rows) => _context.Loader.LoadImages(
+        batch.Workspace.Inputs, _indices.AsSpan(0, batch.Workspace.Rows), _epoch, rows);
+
+    // Each output has a loss: what is minimised is their sum, plus the penalty on large weights.
+    private void ComputeLoss(StepMemory batch)
+    {
+        var (workspace, targets, sampleWeights) = batch;
         workspace.ResetGradients();
-        for (var i = 0; i < _score.Outputs.Length; i++)
-            _score.Outputs[i].Add(workspace.Outputs[i], targets[i], weights[i], _score.LossWeight(i));
-        workspace.Backward();
-        if (_regularized.Length > 0)
-            Regularize();
-        _compilation.Optimizer.Step(_store.Values, _gradients.All, _gradients.Each, WorkerPool);
+        for (var i = 0; i < workspace.Outputs.Count; i++)
+        {
+            var output = workspace.Outputs[i];
+            var loss = _context.Compilation.OutputLosses[i].EvaluateWithGradient(output, targets[i], sampleWeights[i]);
+            _context.Metrics.Outputs[i].Add(output.Output, targets[i], loss);
+        }
+
+        _context.Metrics.AddPenalty(WeightPenalty.Of(_model), workspace.Rows);
     }
 
-    /// <summary>The penalty on large weights, as they are now.</summary>
-    internal double Penalty()
+    // Backpropagation (Rumelhart, Hinton and Williams 1986): from the last layer to the first, each receives the gradient of
+    // the loss by its output, and multiplies it by its own derivatives to get those by its weights and by its inputs. A layer
+    // that several read from gets the sum of what they hand back.
+    private void Backpropagate(StepMemory batch)
     {
-        var sum = 0.0;
-        foreach (var parameter in _regularized)
-            sum += parameter.Regularizer!.Penalty(parameter.Value.Span);
-        return sum;
+        batch.Workspace.Backward();
+        WeightPenalty.AddGradient(_model, _gradients);
     }
 
-    public void Dispose() => WorkerPool.Dispose();
+    private void UpdateWeights() =>
+        _context.Compilation.Optimizer.Step(_model.Store.Values, _gradients.All, _gradients.Each, _context.WorkerPool);
 
-    private void LoadImages(Range rows) =>
-        _loader.LoadImages(_memory[_rows].Pass.Inputs, _batch.AsSpan(0, _rows), _epoch, rows);
-
-    private void Regularize()
+    private StepMemory Memory(int rows)
     {
-        _score.AddPenalty(Penalty());
-        foreach (var parameter in _regularized)
-            parameter.Regularizer!.AddGradient(parameter.Value.Span, _gradients.ByParameter[parameter].Span);
+        if (!_memory.TryGetValue(rows, out var memory))
+            _memory[rows] = memory = StepMemory.Create(_context, rows, _random, _gradients);
+        return memory;
     }
-
-    private BatchMemory Memory(int rows)
-    {
-        if (_memory.TryGetValue(rows, out var memory))
-            return memory;
-        return _memory[rows] = new BatchMemory(
-            new ModelWorkspace(_model, rows, training: true, random: _random, gradients: _gradients.ByParameter) { WorkerPool = WorkerPool },
-            [.. _model.Outputs.Select(layer => new Matrix(rows, layer.OutputShape.Size))],
-            [.. _model.Outputs.Select(_ => _loader.IsWeighted ? new float[rows] : [])]);
-    }
-
-    /// <summary>What batches of one size need.</summary>
-    /// <param name="Pass">The pass, whose inputs take the images.</param>
-    /// <param name="Targets">What should come out, (rows, units) per output.</param>
-    /// <param name="Weights">A factor per sample, for each output; empty for 1 everywhere.</param>
-    private sealed record BatchMemory(ModelWorkspace Pass, Matrix[] Targets, float[][] Weights);
 }

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using System.Management.Automation;
 using MnistPS.Data.Augmentation;
 using MnistPS.Models;
@@ -17,7 +16,8 @@ namespace MnistPS.Commands;
 /// With -CheckpointPath, what was done up to the last whole epoch is saved, and -ResumeFrom goes on from there: an epoch that
 /// Ctrl+C cuts off is done anew. A resumed training has the settings of its checkpoint. Only -Epochs, -ValidationDataset,
 /// -Callback, -CheckpointPath and -CheckpointMode are taken from the command; any other parameter may be repeated, and is
-/// refused if it contradicts the checkpoint. A validation dataset is no part of the file and must be given again.
+/// refused if it contradicts the checkpoint. A validation dataset is no part of the file and must be given again. A training
+/// that early stopping had ended stays finished.
 /// Loss and accuracy of an epoch are means over its batches, each with the weights of its moment: they are not what
 /// Test-ModelAccuracy measures on the training set afterwards.
 /// </remarks>
@@ -82,7 +82,10 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     [Parameter]
     public int BatchSize { get; set; } = 32;
 
-    /// <summary>The last share of the samples that is kept apart to measure on after each epoch. Default: 0.</summary>
+    /// <summary>
+    /// The last share of the samples that is kept apart to measure on after each epoch; the rest is rounded to whole samples.
+    /// Default: 0.
+    /// </summary>
     [Parameter]
     public double ValidationSplit { get; set; }
 
@@ -102,7 +105,10 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     [DatasetList]
     public ModelDatasets? ValidationDataset { get; set; }
 
-    /// <summary>A factor for each label's part in the loss, such as @{ 8 = 2 }: mistakes with an 8 count twice.</summary>
+    /// <summary>
+    /// A factor for each label's part in the loss, such as @{ 8 = 2 }: mistakes with an 8 count twice. At least 0, and not 0 for
+    /// all labels; labels that are not named have 1.
+    /// </summary>
     [Parameter]
     public Hashtable? ClassWeight { get; set; }
 
@@ -114,7 +120,10 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     [Parameter]
     public ScheduleKind LearningRateSchedule { get; set; } = ScheduleKind.Constant;
 
-    /// <summary>Epochs over which the rate grows up to the compiled one, before the schedule begins. Default: 0.</summary>
+    /// <summary>
+    /// Epochs over which the rate grows from 0 up to the compiled one, before the schedule begins: step i of n, counted from 0,
+    /// has rate·i/n, as in Keras. Default: 0.
+    /// </summary>
     [Parameter]
     public double? WarmupEpochs { get; set; }
 
@@ -127,6 +136,18 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int? DecayEpochs { get; set; }
 
+    /// <summary>Epochs after a reduction by ReduceOnPlateau in which no plateau is looked for. Default: 0.</summary>
+    [Parameter]
+    public int? CooldownEpochs { get; set; }
+
+    /// <summary>The smallest rate that ReduceOnPlateau makes. Default: 0.</summary>
+    [Parameter]
+    public double? MinimumLearningRate { get; set; }
+
+    /// <summary>A change by less than this is a plateau for ReduceOnPlateau. Default: 0.0001.</summary>
+    [Parameter]
+    public double? PlateauDelta { get; set; }
+
     /// <summary>What early stopping and plateaus look at. Default: ValidationLoss, or Loss where nothing is kept apart.</summary>
     [Parameter]
     public MonitoredMetric? Monitor { get; set; }
@@ -135,9 +156,20 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     [Parameter]
     public int? Patience { get; set; }
 
-    /// <summary>A change by at most this is no improvement. Default: 0.</summary>
+    /// <summary>
+    /// A change by at most this is no improvement for -Patience, compared as Keras does: value − delta with the best. The best
+    /// epoch, for -RestoreBestWeights and -CheckpointMode Best, is the best all the same. Default: 0.
+    /// </summary>
     [Parameter]
     public double? MinimumDelta { get; set; }
+
+    /// <summary>Epochs at the beginning in which no patience runs out. Default: 0.</summary>
+    [Parameter]
+    public int? StartFromEpoch { get; set; }
+
+    /// <summary>A value of the monitored metric that has to be improved on before the patience begins anew. Default: none.</summary>
+    [Parameter]
+    public double? Baseline { get; set; }
 
     /// <summary>Leaves the model with the weights of its best epoch instead of those of the last one.</summary>
     [Parameter]
@@ -170,7 +202,12 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     [Parameter]
     public float ElasticRange { get; set; }
 
-    /// <summary>The memory of a moving average of the weights, such as 0.999, which the model has at the end. Default: none.</summary>
+    /// <summary>
+    /// The memory of a moving average of the weights, such as 0.999, which the model has at the end: after step t,
+    /// average += (1 − d)·(weights − average) with d = min(decay, (1 + t) / (10 + t)). That is TensorFlow's average with
+    /// num_updates; in Keras's use_ema d is the decay from the first step, and the random first weights last longer.
+    /// Default: none.
+    /// </summary>
     [Parameter]
     public double? WeightAverageDecay { get; set; }
 
@@ -212,9 +249,13 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
         var reporter = new TrainingReporter(this, Callback is null ? null : RunCallback);
         try
         {
+            foreach (var advice in trainer.Advice)
+                WriteWarning(TrainingWarnings.Of(advice));
             var run = Require(() => trainer.Run(reporter, StopToken), trainer.Model);
             if (run.StopReason == StopReason.LossNotFinite)
-                WriteWarning(Describe(run));
+                WriteWarning(TrainingWarnings.LossNotFinite(run));
+            if (trainer.IsFinished)
+                WriteWarning(TrainingWarnings.Finished(run));
             WriteObject(run);
         }
         catch (OperationCanceledException)
@@ -225,15 +266,6 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
         {
             reporter.Complete();
         }
-    }
-
-    private static string Describe(TrainingRun run)
-    {
-        var remedy = run.BestWeightsRestored
-            ? $"The model has the weights of epoch {run.BestEpoch} again."
-            : "Its weights are of no use any more: make the model anew.";
-        return $"The loss of epoch {run.Last!.Epoch} is no number, and the training has stopped. {remedy} "
-            + "A smaller -LearningRate of Build-DenseModel helps most often; -ClipNorm may, too.";
     }
 
     private Trainer CreateTrainer() => ResumeFrom is null
@@ -257,7 +289,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     private KeyValuePair<string, object?> Plain(KeyValuePair<string, object> parameter) => new(parameter.Key, parameter.Value switch
     {
         SwitchParameter given => given.IsPresent,
-        Hashtable weights when weights == ClassWeight => ReadClassWeights(weights),
+        Hashtable weights when weights == ClassWeight => ClassWeights.Read(weights),
         var value => value,
     });
 
@@ -282,10 +314,18 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
         Validation = ValidationDataset?.Match(Model!),
         Seed = Seed,
         Shuffle = !NoShuffle,
-        ClassWeights = ClassWeight is null ? null : ReadClassWeights(ClassWeight),
+        ClassWeights = ClassWeight is null ? null : ClassWeights.Read(ClassWeight),
         Schedule = ScheduleCatalog.Create(
             LearningRateSchedule,
-            new ScheduleSettings { WarmupEpochs = WarmupEpochs, DecayRate = DecayRate, DecayEpochs = DecayEpochs }),
+            new ScheduleSettings
+            {
+                WarmupEpochs = WarmupEpochs,
+                DecayRate = DecayRate,
+                DecayEpochs = DecayEpochs,
+                CooldownEpochs = CooldownEpochs,
+                MinimumLearningRate = MinimumLearningRate,
+                PlateauDelta = PlateauDelta,
+            }),
         Monitor = Monitor,
         EarlyStopping = CreateEarlyStopping(),
         Checkpoint = CreateCheckpoint(own: null),
@@ -308,32 +348,21 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
             {
                 Patience = Patience ?? int.MaxValue,
                 MinimumDelta = MinimumDelta ?? 0,
+                StartFromEpoch = StartFromEpoch ?? 0,
+                Baseline = Baseline,
                 RestoreBestWeights = RestoreBestWeights,
             };
         if (MinimumDelta is not null)
-            throw WithoutEffect(nameof(MinimumDelta), "-Patience or -RestoreBestWeights");
+            throw WithoutEffect(nameof(MinimumDelta), "-Patience");
+        if (StartFromEpoch is not null)
+            throw WithoutEffect(nameof(StartFromEpoch), "-Patience");
+        if (Baseline is not null)
+            throw WithoutEffect(nameof(Baseline), "-Patience");
         return null;
     }
 
     private static MnistPSException WithoutEffect(string name, string needed) => new(
         "TrainingSettingWithoutEffect", ErrorKind.InvalidArgument, $"{name} has an effect only with {needed}. Give that too.");
-
-    private static Dictionary<int, float> ReadClassWeights(Hashtable weights)
-    {
-        var result = new Dictionary<int, float>();
-        foreach (DictionaryEntry entry in weights)
-        {
-            if (!LanguagePrimitives.TryConvertTo(entry.Key, CultureInfo.InvariantCulture, out int label)
-                || !LanguagePrimitives.TryConvertTo(entry.Value, CultureInfo.InvariantCulture, out float weight))
-                throw new MnistPSException(
-                    "ClassWeightInvalid",
-                    ErrorKind.InvalidArgument,
-                    $"ClassWeight takes a factor for each label, such as @{{ 8 = 2 }}; {entry.Key} = {entry.Value} was given.");
-            result[label] = weight;
-        }
-
-        return result;
-    }
 
     // Whatever the script block puts out besides $false is no business of the training.
     private bool RunCallback(EpochRecord record)

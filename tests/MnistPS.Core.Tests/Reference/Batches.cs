@@ -1,4 +1,3 @@
-using MnistPS.Metrics;
 using MnistPS.Models;
 using MnistPS.Numerics;
 
@@ -19,13 +18,11 @@ internal static class Batches
         var loss = 0.0;
         for (var i = 0; i < labels.Length; i++)
         {
-            var score = new OutputMetrics(model.Compilation!.Losses[i]);
-            var weight = model.Compilation.LossWeights?[i] ?? 1;
+            var output = model.Compilation!.OutputLosses[i];
             var targets = new Matrix(workspace.Rows, model.Outputs[i].OutputShape.Size);
             for (var row = 0; row < workspace.Rows; row++)
                 targets.Row(row)[(int)labels[i][row]] = 1;
-            score.Add(workspace.Outputs[i], targets, lossWeight: weight);
-            loss += weight * score.Loss;
+            loss += output.Factor * output.EvaluateWithGradient(workspace.Outputs[i], targets) / workspace.Rows;
         }
 
         workspace.Backward();

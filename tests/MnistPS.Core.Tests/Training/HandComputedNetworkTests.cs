@@ -1,7 +1,6 @@
 using MnistPS.Layers;
 using MnistPS.Layers.Activations;
 using MnistPS.Losses;
-using MnistPS.Metrics;
 using MnistPS.Models;
 using MnistPS.Numerics;
 using MnistPS.Optimizers;
@@ -103,11 +102,11 @@ public sealed class HandComputedNetworkTests
         var targets = new Matrix(workspace.Rows, 2);
         for (var row = 0; row < workspace.Rows; row++)
             targets.Row(row)[1] = 1;
-        var score = new OutputMetrics(new CategoricalCrossentropy());
         workspace.ResetGradients();
-        score.Add(workspace.Outputs[0], targets);
+        var loss = new OutputLoss(new CategoricalCrossentropy(), workspace.Outputs[0].Layer);
+        var sum = loss.EvaluateWithGradient(workspace.Outputs[0], targets);
         workspace.Backward();
-        return score.Loss;
+        return sum / workspace.Rows;
     }
 
     private static void Set(Parameter parameter, params float[] values) => values.CopyTo(parameter.Value.Span);

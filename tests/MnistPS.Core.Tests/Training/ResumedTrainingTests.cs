@@ -95,8 +95,53 @@ public sealed class ResumedTrainingTests : IDisposable
         var resumed = AssertSame(options, new Adam(), interruptedAfter: 2);
 
         Assert.Equal(StopReason.EarlyStopping, resumed.StopReason);
-        Assert.Equal((1, 4), (resumed.BestEpoch, resumed.Epochs.Count));
+        Assert.Equal(4, resumed.Epochs.Count);
+        Assert.NotNull(resumed.BestEpoch);
         Assert.True(resumed.BestWeightsRestored);
+    }
+
+    [Fact]
+    public void A_training_that_early_stopping_ended_stays_finished_however_often_it_is_resumed()
+    {
+        var options = Options() with
+        {
+            Epochs = 20, EarlyStopping = new EarlyStopping { Patience = 2, MinimumDelta = 10, RestoreBestWeights = true },
+        };
+        var model = CreateModel(new Adam());
+        var whole = new Trainer(model, Samples(model, s_data), options).Run();
+        Assert.Equal((StopReason.EarlyStopping, 3), (whole.StopReason, whole.Epochs.Count));
+
+        foreach (var epochs in new[] { 20, 4, 90 })
+        {
+            var checkpoint = Checkpoint.Load(CheckpointPath);
+            var trainer = Trainer.Resume(checkpoint, Samples(checkpoint.Model, s_data), checkpoint.Options with { Epochs = epochs });
+            Assert.True(trainer.IsFinished);
+            var resumed = trainer.Run();
+            Assert.Equal((StopReason.EarlyStopping, 3, whole.BestEpoch), (resumed.StopReason, resumed.Epochs.Count, resumed.BestEpoch));
+            Assert.Equal(Weights(model), Weights(resumed.Model));
+        }
+    }
+
+    [Fact]
+    public void A_training_that_was_completed_goes_on_with_more_epochs()
+    {
+        var model = CreateModel(new Adam());
+        new Trainer(model, Samples(model, s_data), Options() with { Epochs = 2 }).Run();
+        var checkpoint = Checkpoint.Load(CheckpointPath);
+        var resumed = Trainer.Resume(checkpoint, Samples(checkpoint.Model, s_data), checkpoint.Options with { Epochs = 3 }).Run();
+
+        Assert.Equal((StopReason.Completed, 3), (resumed.StopReason, resumed.Epochs.Count));
+    }
+
+    [Fact]
+    public void After_an_epoch_whose_loss_is_no_number_the_checkpoint_of_before_stays()
+    {
+        var model = CreateModel(new SGD());
+        var breaker = new BreakAfter(1, model);
+        var run = new Trainer(model, Samples(model, s_data), Options() with { WeightAverageDecay = null }).Run(breaker);
+        Assert.Equal((StopReason.LossNotFinite, 2), (run.StopReason, run.Epochs.Count));
+
+        Assert.Single(Checkpoint.Load(CheckpointPath).Epochs);
     }
 
     [Fact]
@@ -306,6 +351,20 @@ public sealed class ResumedTrainingTests : IDisposable
         }
 
         public bool EpochDone(EpochRecord record) => record.Epoch < epoch;
+    }
+
+    private sealed class BreakAfter(int epoch, DenseModel model) : ITrainingObserver
+    {
+        public void BatchDone(TrainingProgress progress)
+        {
+        }
+
+        public bool EpochDone(EpochRecord record)
+        {
+            if (record.Epoch == epoch)
+                model.Parameters.First().Value.Span[0] = float.NaN;
+            return true;
+        }
     }
 
     private sealed class StopInEpoch(int epoch, CancellationTokenSource stop) : ITrainingObserver

@@ -1,4 +1,8 @@
+using MnistPS.Losses;
+using MnistPS.Models;
 using MnistPS.Optimizers;
+using MnistPS.Training;
+using MnistPS.Training.Callbacks;
 using MnistPS.Training.Schedules;
 
 namespace MnistPS.Tests.Training;
@@ -32,10 +36,11 @@ public sealed class ScheduleTests
         AssertRate(new StepSchedule { StepEpochs = 2 }, step, expected);
 
     [Theory]
-    [InlineData(0, 0.2)]
-    [InlineData(3, 0.8)]
+    [InlineData(0, 0)] // Keras: initial + (target − initial)·step / warmup_steps, from 0.
+    [InlineData(3, 0.6)]
+    [InlineData(4, 0.8)]
     [InlineData(5, 1)]
-    public void A_warm_up_grows_in_equal_steps(long step, double expected) =>
+    public void A_warm_up_grows_in_equal_steps_from_0_as_in_Keras(long step, double expected) =>
         AssertRate(new ConstantSchedule { WarmupEpochs = 0.5 }, step, expected);
 
     [Fact]
@@ -50,31 +55,34 @@ public sealed class ScheduleTests
     }
 
     [Theory]
-    [InlineData(0, 0.1)]
-    [InlineData(9, 1)]
+    [InlineData(0, 0)]
+    [InlineData(9, 0.9)]
     [InlineData(10, 1)]
     [InlineData(25, 0.5)] // Halfway through what is left after an epoch of warming up.
     [InlineData(40, 0)]
     public void A_schedule_begins_after_its_warm_up(long step, double expected) =>
         AssertRate(new CosineSchedule { WarmupEpochs = 1 }, step, expected);
 
-    [Fact]
-    public void A_plateau_takes_a_factor_off_each_time_and_not_below_the_smallest_rate()
+    // 1.95 is no improvement on 2, being less than 0.1 below it: two such epochs halve the rate of the next.
+    [Theory]
+    [InlineData(0, 0.3, new[] { 3, 2, 1.95, 1.95, 1, 1, 1, 1, 1, 1 }, new[] { 1, 1, 1, 1, 0.5, 0.5, 0.5, 0.3, 0.3, 0.3 })]
+    [InlineData(2, 0, new[] { 3.0, 3, 3, 3, 3, 3, 3, 3, 3, 3 }, new[] { 1, 1, 1, 0.5, 0.5, 0.5, 0.25, 0.25, 0.25, 0.125 })]
+    [InlineData(3, 0, new[] { 3, 3, 3, 2, 2, 2, 2, 2, 1.95, 1 }, new[] { 1, 1, 1, 0.5, 0.5, 0.5, 0.5, 0.25, 0.25, 0.25 })]
+    [InlineData(0, 5, new[] { 3.0, 3, 3, 3 }, new[] { 1.0, 1, 1, 1 })] // A smallest rate above the compiled one raises nothing.
+    public void A_plateau_takes_a_factor_off_as_in_Keras(int cooldown, double smallest, double[] losses, double[] expected)
     {
-        var optimizer = new SGD(1);
-        var schedule = new ReduceOnPlateauSchedule { Patience = 2, ReductionFactor = 0.5, MinimumRate = 0.3, MinimumDelta = 0.1 };
-        using var control = new LearningRateControl(optimizer, schedule, stepsPerEpoch: 1, epochs: 10);
-        var rates = new List<float>();
-        double[] losses = [3, 2, 1.95, 1.95, 1, 1, 1, 1, 1, 1];
-        for (var epoch = 0; epoch < losses.Length; epoch++)
+        var schedule = new ReduceOnPlateauSchedule
         {
-            control.BeforeStep(epoch);
-            rates.Add(optimizer.LearningRate);
-            control.EpochDone(losses[epoch], higherIsBetter: false);
-        }
+            Patience = 2, ReductionFactor = 0.5, MinimumRate = smallest, MinimumDelta = 0.1, CooldownEpochs = cooldown,
+        };
+        Assert.Equal(expected, Rates(schedule, losses).Select(rate => Math.Round(rate, 6)));
+    }
 
-        // 1.95 is no improvement on 2, being less than 0.1 below it: two such epochs halve the rate of the next.
-        Assert.Equal([1, 1, 1, 1, 0.5f, 0.5f, 0.5f, 0.3f, 0.3f, 0.3f], rates);
+    [Fact]
+    public void An_epoch_whose_loss_is_no_number_is_no_improvement_for_a_plateau()
+    {
+        var schedule = new ReduceOnPlateauSchedule { Patience = 1, ReductionFactor = 0.5 };
+        Assert.Equal([1, 1, 0.5, 0.5], Rates(schedule, [1, double.NaN, 0.5, 0.25]));
     }
 
     [Fact]
@@ -97,7 +105,28 @@ public sealed class ScheduleTests
     public void Kind_and_settings_of_a_schedule_can_be_told(ScheduleKind kind, double? rate, int? epochs)
     {
         var settings = new ScheduleSettings { WarmupEpochs = 1.5, DecayRate = rate, DecayEpochs = epochs };
+        if (kind == ScheduleKind.ReduceOnPlateau)
+            settings = settings with { CooldownEpochs = 3, MinimumLearningRate = 1e-5, PlateauDelta = 0.01 };
         Assert.Equal((kind, settings), ScheduleCatalog.Describe(ScheduleCatalog.Create(kind, settings)));
+    }
+
+    private static List<double> Rates(LearningRateSchedule schedule, double[] losses)
+    {
+        var model = SmallModels.TwoLayers();
+        var optimizer = new SGD(1);
+        model.Compilation = new Compilation(model, [new MeanSquaredError()], optimizer);
+        var callback = new LearningRateCallback(optimizer, schedule, MonitoredMetric.Loss, stepsPerEpoch: 1, losses.Length);
+        var progress = new TrainingProgress(new EpochMetrics(model, model.Compilation), 0, losses.Length, batches: 1);
+        var rates = new List<double>();
+        foreach (var loss in losses)
+        {
+            progress.BeginEpoch();
+            callback.BatchBegin(progress);
+            rates.Add(optimizer.LearningRate);
+            callback.EpochEnd(progress, new EpochRecord { Epoch = progress.Epoch, Loss = loss, Accuracy = 0, LearningRate = 0, Seconds = 0 });
+        }
+
+        return rates;
     }
 
     private static void AssertRate(LearningRateSchedule schedule, long step, double expected) =>

@@ -77,6 +77,7 @@ public sealed class TrainingFeatureTests
         Assert.True(scores.Where(score => score.Label != 3).Average(score => score.Recall) > 0.5);
     }
 
+    // TensorFlow's ExponentialMovingAverage with num_updates; not Keras's use_ema, whose d is the decay from the first step.
     [Fact]
     public void The_average_of_the_weights_follows_its_formula()
     {
@@ -132,14 +133,82 @@ public sealed class TrainingFeatureTests
         var options = new TrainingOptions
         {
             Epochs = 3,
+            EarlyStopping = new EarlyStopping { Patience = 99, RestoreBestWeights = true },
+        };
+        var model = CreateModel(rate: 0.2f);
+        var watched = new List<(double Loss, float[] Weights)>();
+        var run = Train(model, options, new Watcher(record => watched.Add((record.Loss, Weights(model)))));
+
+        Assert.Equal((StopReason.Completed, true), (run.StopReason, run.BestWeightsRestored));
+        Assert.Equal(watched.MinBy(epoch => epoch.Loss).Weights, Weights(model));
+    }
+
+    [Fact]
+    public void The_lowest_is_the_best_however_large_the_change_that_counts_as_an_improvement()
+    {
+        var options = new TrainingOptions
+        {
+            Epochs = 4,
+            Seed = 1,
             EarlyStopping = new EarlyStopping { Patience = 99, MinimumDelta = 100, RestoreBestWeights = true },
         };
         var model = CreateModel();
-        float[]? first = null;
-        var run = Train(model, options, new Watcher(_ => first ??= Weights(model)));
+        var watched = new List<(int Epoch, double Loss, float[] Weights)>();
+        var run = Train(model, options, new Watcher(record => watched.Add((record.Epoch, record.Loss, Weights(model)))));
 
-        Assert.Equal((StopReason.Completed, 1, true), (run.StopReason, run.BestEpoch, run.BestWeightsRestored));
-        Assert.Equal(first, Weights(model));
+        var best = watched.MinBy(epoch => epoch.Loss);
+        Assert.NotEqual(1, best.Epoch);
+        Assert.Equal(best.Epoch, run.BestEpoch);
+        Assert.Equal(best.Weights, Weights(model));
+    }
+
+    [Fact]
+    public void An_epoch_whose_loss_is_no_number_is_never_the_best_whatever_is_monitored()
+    {
+        var model = CreateModel();
+        model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new SGD(1e30f));
+        var options = new TrainingOptions
+        {
+            Epochs = 3, Monitor = MonitoredMetric.Accuracy, EarlyStopping = new EarlyStopping { Patience = 9, RestoreBestWeights = true },
+        };
+        var run = Train(model, options);
+
+        Assert.Equal((StopReason.LossNotFinite, null, false), (run.StopReason, run.BestEpoch, run.BestWeightsRestored));
+    }
+
+    [Theory]
+    [InlineData(10, 0.9, 1)]
+    [InlineData(1000, 0.8, 200)]
+    [InlineData(1000, 0.2, 800)]
+    [InlineData(600, 0.3, 420)]
+    public void A_validation_split_leaves_the_nearest_number_of_samples(int count, double split, int kept)
+    {
+        var model = CreateModel();
+        var samples = ModelSamples.Match(model, DrawnDataset.Draw(MnistSplits.Train, count, seed: 1));
+        var counter = new BatchCounter();
+        new Trainer(model, samples, new TrainingOptions { BatchSize = 1, ValidationSplit = split, ThreadCount = 1 }).Run(counter);
+
+        Assert.Equal(kept, counter.Batches);
+    }
+
+    [Fact]
+    public void Class_weights_that_leave_nothing_to_learn_from_are_refused()
+    {
+        var all = Enumerable.Range(0, 10).ToDictionary(label => label, _ => 0f);
+        var error = Assert.Throws<MnistPSException>(() => Train(CreateModel(), new TrainingOptions { ClassWeights = all }));
+        Assert.Equal("ClassWeightsAllZero", error.ErrorId);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(-1f)]
+    [InlineData(float.PositiveInfinity)]
+    public void A_class_weight_out_of_range_is_refused_by_its_label(float weight)
+    {
+        var options = new TrainingOptions { ClassWeights = new Dictionary<int, float> { [7] = weight } };
+        var error = Assert.Throws<MnistPSException>(() => Train(CreateModel(), options));
+        Assert.Equal("TrainingSettingOutOfRange", error.ErrorId);
+        Assert.Contains("label 7", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -152,7 +221,7 @@ public sealed class TrainingFeatureTests
     }
 
     [Fact]
-    public void The_penalty_on_large_weights_is_part_of_the_loss()
+    public void The_penalty_on_large_weights_is_part_of_the_loss_of_an_epoch_and_of_an_evaluation()
     {
         var input = new InputLayer(new Shape(784));
         var options = new DenseOptions { Activation = ActivationCatalog.Get(ActivationKind.Softmax), KernelRegularizer = new Regularizer(0, 0.01f) };
@@ -160,9 +229,14 @@ public sealed class TrainingFeatureTests
         var model = new DenseModel([input], [layer], seed: 1) { };
         model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new SGD(1e-9f));
         var penalty = layer.Kernel.Value.Span.ToArray().Sum(weight => 0.01 * weight * weight);
-        var loss = Train(model, new TrainingOptions()).Last!.Loss;
+        var samples = ModelSamples.Match(model, _data);
+        var epoch = Train(model, new TrainingOptions { Validation = samples }).Last!;
+        var evaluation = ModelEvaluation.Measure(model, _data);
 
-        Assert.Equal(ModelEvaluation.Measure(model, _data).Loss, loss - penalty, 1e-4);
+        Assert.Equal(penalty, evaluation.Penalty, 1e-6);
+        Assert.Equal(evaluation.DataLoss + penalty, epoch.Loss, 1e-4);
+        Assert.Equal(epoch.ValidationLoss!.Value, evaluation.Loss, 1e-12);
+        Assert.Contains("penalty", evaluation.SummaryText, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -213,6 +287,15 @@ public sealed class TrainingFeatureTests
 
     private static float[] Weights(DenseModel model) =>
         [.. model.Parameters.SelectMany(parameter => parameter.Value.Span.ToArray())];
+
+    private sealed class BatchCounter : ITrainingObserver
+    {
+        public int Batches { get; private set; }
+
+        public void BatchDone(TrainingProgress progress) => Batches++;
+
+        public bool EpochDone(EpochRecord record) => true;
+    }
 
     private sealed class Watcher(Action<EpochRecord> epochDone, int last = int.MaxValue, Action? batchDone = null)
         : ITrainingObserver

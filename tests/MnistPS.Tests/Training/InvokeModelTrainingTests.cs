@@ -63,6 +63,27 @@ public sealed class InvokeModelTrainingTests : IClassFixture<ModuleRunspace>
         Assert.Contains("seed 7", shown, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("$sorted | Invoke-ModelTraining -Model $model -ValidationSplit 0.5", "sorted by label")]
+    [InlineData("$dark | Invoke-ModelTraining -Model $model", "The largest pixel is 16")]
+    [InlineData("$few | Invoke-ModelTraining -Model $normalized -BatchSize 1", "normalizes over the batch")]
+    public void What_trains_but_hardly_as_it_was_meant_is_warned_of(string script, string told)
+    {
+        _module.Run(
+            """
+            $few = New-DigitDataset -Count 40 -Seed 1
+            $labels = $few.Labels.ToArray(); [Array]::Sort($labels)
+            $sorted = $few.GetType()::new($few.Pixels, [ReadOnlyMemory[byte]] $labels, 28, 28, 10)
+            $pixels = [byte[]]::new(784 * 40); $pixels[100] = 16
+            $dark = $few.GetType()::new([ReadOnlyMemory[byte]] $pixels, $few.Labels, 28, 28, 10)
+            $normalized = New-InputLayer 784 | New-DenseLayer 4 | New-BatchNormalizationLayer |
+                New-DenseLayer 10 -Activation Softmax | New-DenseModel | Build-DenseModel
+            """).WithoutErrors();
+
+        Assert.Contains(told, Assert.Single(_module.Run($"$null = {script}").WithoutErrors().Warnings), StringComparison.Ordinal);
+        Assert.Empty(_module.Run("$null = $few | Invoke-ModelTraining -Model $model").WithoutErrors().Warnings);
+    }
+
     [Fact]
     public void Training_goes_on_from_where_it_was()
     {

@@ -112,6 +112,19 @@ public sealed class ResumeTests : IClassFixture<ModuleRunspace>, IDisposable
         Assert.Contains($"-{name}", error.Exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_training_that_early_stopping_ended_stays_finished_and_says_so()
+    {
+        _module.Run(
+            "$whole = $few | Invoke-ModelTraining -Model (New-Learner) -Epochs 9 -Patience 2 -MinimumDelta 100 -RestoreBestWeights "
+            + "-CheckpointPath $file").WithoutErrors();
+        var result = _module.Run("$run = $few | Invoke-ModelTraining -ResumeFrom $file -Epochs 30");
+
+        Assert.Contains("Early stopping", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Equal(3, _module.Run("$run.Epochs.Count").One<int>());
+        Assert.True(_module.Run("(Get-Weight $run.Model) -ceq (Get-Weight $whole.Model)").One<bool>());
+    }
+
     [Theory]
     [InlineData("$few | Invoke-ModelTraining -ResumeFrom $file", "CheckpointComplete")]
     [InlineData("$test | Invoke-ModelTraining -ResumeFrom $file -Epochs 3", "CheckpointSampleMismatch")]

@@ -53,10 +53,13 @@ public sealed class TrainingSettingTests : IClassFixture<ModuleRunspace>, IDispo
 
     [Theory]
     [InlineData("Constant", "", 1, 1)]
-    [InlineData("Constant", "-WarmupEpochs 4", 0.25, 1)]
+    [InlineData("Constant", "-WarmupEpochs 4", 0.245, 0.995)] // The last of 50 steps of 200, counted from 0: 49/200, 199/200.
     [InlineData("Step", "-DecayEpochs 2 -DecayRate 0.5", 1, 0.5)]
     [InlineData("Exponential", "-DecayRate 0.5", 0.50698, 0.06337)] // 0.5^(49/50), the rate of the last step of 50.
     [InlineData("ReduceOnPlateau", "-DecayEpochs 1 -DecayRate 0.5 -Monitor Loss", 1, 1)]
+    [InlineData("ReduceOnPlateau", "-DecayEpochs 1 -DecayRate 0.5 -Monitor Loss -PlateauDelta 100", 1, 0.25)]
+    [InlineData("ReduceOnPlateau", "-DecayEpochs 1 -DecayRate 0.5 -Monitor Loss -PlateauDelta 100 -CooldownEpochs 5", 1, 0.5)]
+    [InlineData("ReduceOnPlateau", "-DecayEpochs 1 -DecayRate 0.1 -Monitor Loss -PlateauDelta 100 -MinimumLearningRate 0.0004", 1, 0.4)]
     public void A_schedule_sets_the_rate(string schedule, string arguments, double first, double last)
     {
         _module.Run(
@@ -75,7 +78,7 @@ public sealed class TrainingSettingTests : IClassFixture<ModuleRunspace>, IDispo
 
         Assert.Equal(3, _module.Run("$run.Epochs.Count").One<int>());
         Assert.Equal("EarlyStopping", _module.Run("[string]$run.StopReason").One<string>());
-        Assert.Equal(1, _module.Run("$run.BestEpoch").One<int>());
+        Assert.True(_module.Run("$run.Epochs[$run.BestEpoch - 1].Loss -eq [Linq.Enumerable]::Min([double[]] $run.Epochs.Loss)").One<bool>());
     }
 
     [Fact]
@@ -90,7 +93,21 @@ public sealed class TrainingSettingTests : IClassFixture<ModuleRunspace>, IDispo
     [InlineData("-ClassWeight @{ 10 = 1 }", "ClassWeightUnknown", "10")]
     [InlineData("-ClassWeight @{ eight = 1 }", "ClassWeightInvalid", "eight")]
     [InlineData("-ClassWeight @{ 8 = 'much' }", "ClassWeightInvalid", "much")]
-    [InlineData("-ClassWeight @{ 8 = -1 }", "TrainingSettingOutOfRange", "class weight")]
+    [InlineData("-ClassWeight @{ 8 = -1 }", "TrainingSettingOutOfRange", "class weight of the label 8")]
+    [InlineData("-ClassWeight @{ 8 = [double]::NaN }", "TrainingSettingOutOfRange", "label 8")]
+    [InlineData("-ClassWeight @{ 8 = [double]::PositiveInfinity }", "TrainingSettingOutOfRange", "label 8")]
+    [InlineData("-ClassWeight @{ 3 = $null }", "ClassWeightInvalid", "$null")]
+    [InlineData("-ClassWeight @{ 3 = '' }", "ClassWeightInvalid", "3 =")]
+    [InlineData("-ClassWeight @{ 3 = $true }", "ClassWeightInvalid", "3 =")]
+    [InlineData("-ClassWeight @{ 3.5 = 1 }", "ClassWeightInvalid", "3.5")]
+    [InlineData("-ClassWeight (& { $t = @{ 3 = 1 }; $t['3'] = 2; $t })", "ClassWeightInvalid", "twice")]
+    [InlineData("-ClassWeight @{ 0=0;1=0;2=0;3=0;4=0;5=0;6=0;7=0;8=0;9=0 }", "ClassWeightsAllZero", "class weights")]
+    [InlineData("-StartFromEpoch 2", "TrainingSettingWithoutEffect", "StartFromEpoch")]
+    [InlineData("-Baseline 2", "TrainingSettingWithoutEffect", "Baseline")]
+    [InlineData("-Patience 2 -StartFromEpoch -1", "TrainingSettingOutOfRange", "StartFromEpoch")]
+    [InlineData("-LearningRateSchedule Step -CooldownEpochs 2", "ScheduleParameterNotApplicable", "CooldownEpochs")]
+    [InlineData("-LearningRateSchedule ReduceOnPlateau -CooldownEpochs -1", "TrainingSettingOutOfRange", "CooldownEpochs")]
+    [InlineData("-LearningRateSchedule ReduceOnPlateau -MinimumLearningRate -1", "TrainingSettingOutOfRange", "MinimumRate")]
     [InlineData("-LearningRateSchedule Cosine -DecayRate 0.5", "ScheduleParameterNotApplicable", "DecayRate")]
     [InlineData("-DecayEpochs 2", "ScheduleParameterNotApplicable", "DecayEpochs")]
     [InlineData("-LearningRateSchedule Exponential -DecayRate 0", "TrainingSettingOutOfRange", "DecayRate")]

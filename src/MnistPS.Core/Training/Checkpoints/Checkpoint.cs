@@ -1,4 +1,3 @@
-using MnistPS.Formats;
 using MnistPS.Models;
 using MnistPS.Numerics;
 

@@ -3,6 +3,32 @@ namespace MnistPS.Training.Checkpoints;
 /// <summary>What a training remembers besides numbers per weight. Order and random numbers need no memory: see <see cref="EpochRandomStreams"/>.</summary>
 internal sealed record CheckpointState
 {
+    /// <summary>A state to which the callbacks add what they remember.</summary>
+    /// <param name="options">How it is trained.</param>
+    /// <param name="seed">Seed of all random numbers.</param>
+    /// <param name="threads">Threads that share the work.</param>
+    /// <param name="samples">Samples that are learned from.</param>
+    /// <param name="epochs">What the epochs brought.</param>
+    /// <returns>The state.</returns>
+    internal static CheckpointState Create(
+        TrainingOptions options, int seed, int threads, int samples, IReadOnlyList<EpochRecord> epochs) => new()
+        {
+            Options = options,
+            Seed = seed,
+            ThreadCount = threads,
+            SampleCount = samples,
+            ValidationCount = options.Validation?.Count,
+            Epochs = epochs,
+            Iterations = 0,
+            BaseRate = 0,
+            Reduction = 1,
+            PlateauWatch = new MetricWatch(),
+            StoppingWatch = new MetricWatch(),
+            BestWatch = new MetricWatch(),
+            BestEpoch = null,
+            AverageUpdates = 0,
+        };
+
     public required TrainingOptions Options { get; init; }
 
     public required int Seed { get; init; }
@@ -26,6 +52,9 @@ internal sealed record CheckpointState
     public required double Reduction { get; init; }
 
     public required MetricWatch PlateauWatch { get; init; }
+
+    /// <summary>Epochs in which no plateau is looked for; not in files of 0.1.0, which had no cooldown.</summary>
+    public int PlateauCooldown { get; init; }
 
     public required MetricWatch StoppingWatch { get; init; }
 

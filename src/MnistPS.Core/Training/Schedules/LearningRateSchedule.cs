@@ -16,7 +16,8 @@ namespace MnistPS.Training.Schedules;
 public abstract record LearningRateSchedule
 {
     /// <summary>
-    /// Epochs at the beginning over which the rate grows in equal steps up to the compiled one; the schedule follows.
+    /// Epochs at the beginning over which the rate grows in equal steps from 0 up to the compiled one; the schedule follows. As
+    /// in Keras's <c>CosineDecay</c> with a warm-up from 0, step i of n, counted from 0, has rate·i/n: the first changes nothing.
     /// Range: at least 0. Default: 0.
     /// </summary>
     public double WarmupEpochs { get; init; }
@@ -31,7 +32,7 @@ public abstract record LearningRateSchedule
     {
         var warmup = Math.Min((long)Math.Round(WarmupEpochs * stepsPerEpoch), steps);
         return step < warmup
-            ? rate * (step + 1) / warmup
+            ? rate * step / warmup
             : rate * Factor(step - warmup, stepsPerEpoch, steps - warmup);
     }
 

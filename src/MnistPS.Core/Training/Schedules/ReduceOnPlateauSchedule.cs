@@ -2,7 +2,8 @@ namespace MnistPS.Training.Schedules;
 
 /// <summary>
 /// Makes the rate smaller when the monitored metric has stopped improving. Keras's <c>ReduceLROnPlateau</c>: after
-/// <see cref="Patience"/> epochs without improvement the rate is multiplied by <see cref="ReductionFactor"/>.
+/// <see cref="Patience"/> epochs without improvement the rate is multiplied by <see cref="ReductionFactor"/>, and for
+/// <see cref="CooldownEpochs"/> nothing is looked for.
 /// </summary>
 public sealed record ReduceOnPlateauSchedule : LearningRateSchedule
 {
@@ -15,6 +16,9 @@ public sealed record ReduceOnPlateauSchedule : LearningRateSchedule
     /// <summary>A change by less than this is no improvement. Range: at least 0. Default: 1e-4.</summary>
     public double MinimumDelta { get; init; } = 1e-4;
 
+    /// <summary>Epochs after a reduction in which no plateau is looked for. Range: at least 0. Default: 0.</summary>
+    public int CooldownEpochs { get; init; }
+
     /// <summary>The rate never becomes smaller than this. Range: at least 0. Default: 0.</summary>
     public double MinimumRate { get; init; }
 
@@ -26,10 +30,33 @@ public sealed record ReduceOnPlateauSchedule : LearningRateSchedule
             ReductionFactor is > 0 and < 1, nameof(ReductionFactor), ReductionFactor, "above 0 and below 1");
         TrainingOptions.Check(Patience >= 0, nameof(Patience), Patience, "at least 0");
         TrainingOptions.Check(MinimumDelta >= 0, nameof(MinimumDelta), MinimumDelta, "at least 0");
-        TrainingOptions.Check(MinimumRate >= 0, nameof(MinimumRate), MinimumRate, "at least 0");
+        TrainingOptions.Check(CooldownEpochs >= 0, nameof(CooldownEpochs), CooldownEpochs, "at least 0");
+        TrainingOptions.Check(MinimumRate >= 0 && double.IsFinite(MinimumRate), nameof(MinimumRate), MinimumRate, "at least 0");
     }
 
-    // What the plateaus have taken off is kept by LearningRateControl, since a schedule itself never changes.
+    /// <summary>Takes in an epoch, in the order of Keras.</summary>
+    /// <param name="state">What is remembered of the epochs before.</param>
+    /// <param name="value">The value of the monitored metric; not a number is never better.</param>
+    /// <param name="higherIsBetter">Whether more is better.</param>
+    /// <returns>What is remembered from now on.</returns>
+    internal PlateauState Next(PlateauState state, double value, bool higherIsBetter)
+    {
+        var improved = Improves(value, state.Watch.Best, higherIsBetter);
+        var watch = state.Watch.Next(value, improved);
+        if (state.Cooldown > 0)
+            state = state with { Cooldown = state.Cooldown - 1 };
+        if (state.Cooldown > 0 || improved)
+            return state with { Watch = improved ? watch : watch with { Wait = 0 } };
+        return watch.Wait < Patience
+            ? state with { Watch = watch }
+            : new PlateauState { Watch = watch with { Wait = 0 }, Reduction = state.Reduction * ReductionFactor, Cooldown = CooldownEpochs };
+    }
+
+    private bool Improves(double value, double? best, bool higherIsBetter) => best is null
+        ? !double.IsNaN(value)
+        : higherIsBetter ? value > best + MinimumDelta : value < best - MinimumDelta;
+
+    // What the plateaus have taken off is no part of the schedule, which itself never changes: see PlateauState.
     /// <inheritdoc/>
     private protected override double Factor(long step, int stepsPerEpoch, long steps) => 1;
 }

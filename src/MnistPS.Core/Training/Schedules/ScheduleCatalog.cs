@@ -14,6 +14,9 @@ public static class ScheduleCatalog
     {
         CheckApplicable(kind, settings.DecayRate, nameof(settings.DecayRate));
         CheckApplicable(kind, settings.DecayEpochs, nameof(settings.DecayEpochs));
+        CheckApplicable(kind, settings.CooldownEpochs, nameof(settings.CooldownEpochs));
+        CheckApplicable(kind, settings.MinimumLearningRate, nameof(settings.MinimumLearningRate));
+        CheckApplicable(kind, settings.PlateauDelta, nameof(settings.PlateauDelta));
         LearningRateSchedule schedule = kind switch
         {
             ScheduleKind.Step => Step(new StepSchedule(), settings),
@@ -43,7 +46,14 @@ public static class ScheduleCatalog
             OneCycleSchedule => (ScheduleKind.OneCycle, settings),
             ReduceOnPlateauSchedule plateau => (
                 ScheduleKind.ReduceOnPlateau,
-                settings with { DecayRate = plateau.ReductionFactor, DecayEpochs = plateau.Patience }),
+                settings with
+                {
+                    DecayRate = plateau.ReductionFactor,
+                    DecayEpochs = plateau.Patience,
+                    CooldownEpochs = plateau.CooldownEpochs,
+                    MinimumLearningRate = plateau.MinimumRate,
+                    PlateauDelta = plateau.MinimumDelta,
+                }),
             _ => (ScheduleKind.Constant, settings),
         };
     }
@@ -61,12 +71,24 @@ public static class ScheduleCatalog
     {
         Patience = settings.DecayEpochs ?? schedule.Patience,
         ReductionFactor = settings.DecayRate ?? schedule.ReductionFactor,
+        CooldownEpochs = settings.CooldownEpochs ?? schedule.CooldownEpochs,
+        MinimumRate = settings.MinimumLearningRate ?? schedule.MinimumRate,
+        MinimumDelta = settings.PlateauDelta ?? schedule.MinimumDelta,
     };
 
     private static string[] AllowedSettings(ScheduleKind kind) => kind switch
     {
-        ScheduleKind.Step or ScheduleKind.ReduceOnPlateau =>
+        ScheduleKind.Step =>
             [nameof(ScheduleSettings.WarmupEpochs), nameof(ScheduleSettings.DecayRate), nameof(ScheduleSettings.DecayEpochs)],
+        ScheduleKind.ReduceOnPlateau =>
+        [
+            nameof(ScheduleSettings.WarmupEpochs),
+            nameof(ScheduleSettings.DecayRate),
+            nameof(ScheduleSettings.DecayEpochs),
+            nameof(ScheduleSettings.CooldownEpochs),
+            nameof(ScheduleSettings.MinimumLearningRate),
+            nameof(ScheduleSettings.PlateauDelta),
+        ],
         ScheduleKind.Exponential => [nameof(ScheduleSettings.WarmupEpochs), nameof(ScheduleSettings.DecayRate)],
         _ => [nameof(ScheduleSettings.WarmupEpochs)],
     };

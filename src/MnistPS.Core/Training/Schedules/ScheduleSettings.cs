@@ -11,4 +11,13 @@ public sealed record ScheduleSettings
 
     /// <summary>Epochs between two changes, of Step, or epochs without improvement, of ReduceOnPlateau.</summary>
     public int? DecayEpochs { get; init; }
+
+    /// <summary>Epochs after a reduction in which no plateau is looked for, of ReduceOnPlateau.</summary>
+    public int? CooldownEpochs { get; init; }
+
+    /// <summary>The smallest rate, of ReduceOnPlateau.</summary>
+    public double? MinimumLearningRate { get; init; }
+
+    /// <summary>A change by less than this is a plateau, of ReduceOnPlateau.</summary>
+    public double? PlateauDelta { get; init; }
 }

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using MnistPS.Formats;
 using MnistPS.Models;
 using MnistPS.Numerics;
-using MnistPS.Training.Checkpoints;
 
-namespace MnistPS.Formats;
+namespace MnistPS.Training.Checkpoints;
 
 /// <summary>
 /// A training in a model file: its state as JSON in the metadata, the optimizer's memory and other sets of weights as
@@ -25,14 +25,12 @@ internal static class CheckpointFile
     /// <summary>Writes a checkpoint: whole or not at all.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="model">The model, with the weights that it is used with.</param>
-    /// <param name="state">The state of the training.</param>
-    /// <param name="tensors">Other numbers per weight, each in a row.</param>
-    internal static void Save(
-        string path, DenseModel model, CheckpointState state, IEnumerable<KeyValuePair<string, Matrix>> tensors)
+    /// <param name="content">The state of the training, and other numbers per weight, each in a row.</param>
+    internal static void Save(string path, DenseModel model, CheckpointContent content)
     {
         var file = ModelFile.ToFile(model);
-        file.Metadata[StateKey] = JsonSerializer.Serialize(state, s_json);
-        foreach (var (name, values) in tensors)
+        file.Metadata[StateKey] = JsonSerializer.Serialize(content.State, s_json);
+        foreach (var (name, values) in content.Tensors)
             file.Add(TensorPrefix + name, new Shape(values.Length), values);
         file.Save(path);
     }
