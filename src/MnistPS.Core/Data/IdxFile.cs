@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MnistPS.Files;
 
 namespace MnistPS.Data;
 
@@ -27,13 +28,7 @@ public static class IdxFile
     public static IdxArray Read(string path, bool computeHash = true, CancellationToken cancellationToken = default)
     {
         // Pieces are large and the decompressor has a buffer of its own: another one would only copy.
-        using var file = new FileStream(
-            path,
-            FileMode.Open,
-            FileAccess.Read,
-            FileShare.Read | FileShare.Delete,
-            bufferSize: 1,
-            FileOptions.SequentialScan);
+        using var file = RegularFile.OpenRead(path, bufferSize: 1);
         return Read(file, path, computeHash, cancellationToken);
     }
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using MnistPS.Files;
 using MnistPS.Numerics;
 
 namespace MnistPS.Formats;
@@ -43,7 +44,7 @@ public sealed class SafeTensorsFile
     /// 64 bits.</exception>
     public static SafeTensorsFile Load(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = RegularFile.OpenRead(path);
         try
         {
             return Read(stream);

@@ -28,7 +28,7 @@ public sealed record PreparationStep(string Name, string Description, GrayImage 
     public DigitImage ToDigitImage(int longestSide = int.MaxValue)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(longestSide, 1);
-        GrayImage small = Resampling.ShrinkTo(Image, longestSide);
+        var small = Resampling.ShrinkTo(Image, longestSide);
         return new DigitImage(small.ToBytes(), small.Height, small.Width) { Source = Source };
     }
 

@@ -9,77 +9,72 @@ internal static class PreparedDigit
 {
     private const float DarkGround = 0.25f;
 
-    /// <summary>Centred digits have their centre of mass within a pixel of the middle; more than this off was never centred.</summary>
+    // Centred digits have their centre of mass within a pixel of the middle; more than this off was never centred.
     private const double OffCentre = 2.5;
 
-    /// <summary>28×28 pixels, light ink on a dark ground.</summary>
-    public static bool IsPrepared(GrayImage image, InkPolarity polarity) =>
-        HasSize(image) && polarity != InkPolarity.DarkOnLight && IsLightOnDark(image);
+    /// <summary>Whether a picture has 28×28 pixels, light ink on a dark ground, and may be kept so.</summary>
+    internal static bool IsPrepared(GrayImage image, PreparationOptions options) =>
+        options.KeepPrepared && HasSize(image) && options.Polarity != InkPolarity.DarkOnLight && IsLightOnDark(image);
 
     /// <summary>What keeps a picture of 28×28 pixels from being in MNIST's form.</summary>
-    public static IReadOnlyList<string> Examine(GrayImage image)
+    internal static IReadOnlyList<string> Examine(GrayImage image)
     {
         if (!HasSize(image))
-        {
             return [];
-        }
-
         if (!IsLightOnDark(image))
-        {
-            return ["The pixels do not look like light ink (high numbers) on a dark ground (0), as MNIST has them. Prepare them with ConvertTo-DigitImage."];
-        }
-
-        var log = new PreparationLog(keepSteps: false);
-        WarnIfOffCentre(image, log);
-        return log.Warnings;
+            return ["The pixels do not look like light ink (high numbers) on a dark ground (0), as MNIST has them. Prepare them as a picture first."];
+        return IsOffCentre(image) ? [OffCentreWarning] : [];
     }
 
-    private static bool HasSize(GrayImage image) => image.Width == PreparedImage.Side && image.Height == PreparedImage.Side;
-
-    private static bool IsLightOnDark(GrayImage image)
+    /// <summary>Hands the picture on as it is.</summary>
+    internal static PreparedImage Keep(GrayImage image, PreparationRun run)
     {
-        float[] border = Border(image);
-        float brightest = image.Pixels.Max();
-        return Plane.Quantile(border, 0.75) < DarkGround && brightest > 2 * DarkGround
-            && Plane.Quantile(image.Pixels, 0.5) < DarkGround;
-    }
-
-    public static PreparedImage Keep(GrayImage image, PreparationOptions options)
-    {
-        var log = new PreparationLog(options.KeepSteps, image.Path);
-        log.Add("Unchanged", "28×28 pixels, light on dark: in MNIST's form already.", () => image);
-        WarnIfOffCentre(image, log);
+        run.Add("Unchanged", "28×28 pixels, light on dark: in MNIST's form already.", () => image);
+        if (IsOffCentre(image))
+            run.Warnings.Add(OffCentreWarning);
         return new PreparedImage(image.ToBytes())
         {
             Source = image.Path,
             BoundingBox = new PixelBox(0, 0, image.SourceWidth, image.SourceHeight),
             Polarity = InkPolarity.LightOnDark,
-            Steps = log.Steps,
-            Warnings = log.Warnings,
+            Steps = run.Steps,
+            Warnings = run.Warnings,
         };
     }
 
-    private static void WarnIfOffCentre(GrayImage image, PreparationLog log)
+    private static string OffCentreWarning =>
+        "The picture has MNIST's 28×28 pixels and was left as it is, but its digit is not in the middle. Prepare it anew to "
+        + "centre it.";
+
+    private static bool HasSize(GrayImage image) =>
+        image.Width == PreparedImage.Side && image.Height == PreparedImage.Side;
+
+    private static bool IsLightOnDark(GrayImage image) =>
+        Plane.Quantile(Border(image), 0.75) < DarkGround
+        && image.Pixels.Max() > 2 * DarkGround
+        && Plane.Quantile(image.Pixels, 0.5) < DarkGround;
+
+    private static bool IsOffCentre(GrayImage image)
     {
         double mass = 0, x = 0, y = 0;
-        for (int i = 0; i < image.Pixels.Length; i++)
+        for (var i = 0; i < image.Pixels.Length; i++)
         {
             mass += image.Pixels[i];
             x += image.Pixels[i] * (i % image.Width);
             y += image.Pixels[i] * (i / image.Width);
         }
 
-        if (Math.Max(Math.Abs((x / mass) - DigitNormalizer.Centre), Math.Abs((y / mass) - DigitNormalizer.Centre)) > OffCentre)
-        {
-            log.Warnings.Add("The picture has MNIST's 28×28 pixels and was left as it is, but its digit is not in the middle. Prepare it anew to centre it (ConvertTo-DigitImage -Force).");
-        }
+        return Math.Abs((x / mass) - DigitNormalizer.Centre) > OffCentre
+            || Math.Abs((y / mass) - DigitNormalizer.Centre) > OffCentre;
     }
 
     private static float[] Border(GrayImage image)
     {
-        int last = PreparedImage.Side - 1;
-        return Enumerable.Range(0, PreparedImage.Side)
-            .SelectMany(i => new[] { image[i, 0], image[i, last], image[0, i], image[last, i] })
-            .ToArray();
+        const int last = PreparedImage.Side - 1;
+        return
+        [
+            .. Enumerable.Range(0, PreparedImage.Side)
+                .SelectMany(i => new[] { image[i, 0], image[i, last], image[0, i], image[last, i] }),
+        ];
     }
 }

@@ -1,4 +1,5 @@
 using MnistPS.Data;
+using MnistPS.Imaging.Digits;
 using MnistPS.Imaging.Light;
 using MnistPS.Imaging.Pixels;
 
@@ -10,7 +11,7 @@ namespace MnistPS.Imaging;
 public sealed class PreparedImage : DigitImage
 {
     /// <summary>Pixels per side.</summary>
-    public const int Side = 28;
+    public const int Side = DigitNormalizer.ImageSide;
 
     internal PreparedImage(byte[] pixels)
         : base(pixels, Side, Side)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Compression;
 using MnistPS.Data;
+using MnistPS.Files;
 using nietras.SeparatedValues;
 
 namespace MnistPS.Import;
@@ -37,7 +38,7 @@ internal sealed class CsvDataset
     internal static DigitDataset Read(
         string path, ImportOptions options, IImportObserver? observer, CancellationToken cancellation)
     {
-        using var file = File.OpenRead(path);
+        using var file = RegularFile.OpenRead(path);
         using var content = IdxFile.IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
         var dataset = new CsvDataset(path, options);
         try

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using MnistPS.Data;
 using MnistPS.Data.Mnist;
+using MnistPS.Files;
 
 namespace MnistPS.Import;
 
@@ -50,12 +51,13 @@ internal static class IdxDataset
         Span<byte> magic = stackalloc byte[MagicLength];
         try
         {
-            using var stream = File.OpenRead(file);
+            using var stream = RegularFile.OpenRead(file);
             using var content = IdxFile.IsGzip(stream) ? new GZipStream(stream, CompressionMode.Decompress) : (Stream)stream;
             var length = content.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false);
             return length == MagicLength && magic[0] == 0 && magic[1] == 0 && magic[2] != 0 ? magic[3] : 0;
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException
+            or MnistPSException)
         {
             return 0;
         }

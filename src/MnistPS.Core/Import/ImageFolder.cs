@@ -32,7 +32,7 @@ internal static class ImageFolder
         var paths = new List<string>();
         var done = 0;
         foreach (var read in files.AsParallel().AsOrdered().WithCancellation(cancellation)
-            .WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(ReadFile))
+            .WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(file => ReadFile(file, cancellation)))
         {
             observer?.Advanced(folder, ++done, files.Count);
             if (read.Error is not null)
@@ -84,11 +84,12 @@ internal static class ImageFolder
         return found;
     }
 
-    private static FileResult ReadFile((string Path, byte Label) file)
+    private static FileResult ReadFile((string Path, byte Label) file, CancellationToken cancellation)
     {
         try
         {
-            var prepared = DigitImagePreparation.Prepare(ImageReader.Read(file.Path));
+            var prepared = DigitImagePreparation.Prepare(
+                ImageReader.Read(file.Path, cancellation: cancellation), cancellation: cancellation);
             return new FileResult(file.Path, file.Label, prepared.Pixels, prepared.Warnings, null);
         }
         catch (Exception error) when (error is MnistPSException or IOException or UnauthorizedAccessException)

@@ -1,5 +1,4 @@
 using MnistPS.Imaging;
-using MnistPS.Imaging.Digits;
 
 namespace MnistPS.Prediction;
 

@@ -10,15 +10,17 @@ public static class NumberAnnotation
     /// <param name="number">What was read in a file.</param>
     /// <param name="path">Full path of the copy, ending in .png, .jpg, .jpeg or .webp; a file there is replaced.</param>
     /// <param name="showConfidence">Whether the confidence stands below each digit.</param>
+    /// <param name="cancellation">Stops the reading of the picture.</param>
     /// <exception cref="MnistPSException">
     /// The copy would replace the picture itself (<c>PictureWouldBeReplaced</c>), the number was not read from a file
     /// (<c>PictureUnknown</c>), or the ending is unknown.
     /// </exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
-    public static void Write(NumberPrediction number, string path, bool showConfidence = false)
+    public static void Write(
+        NumberPrediction number, string path, bool showConfidence = false, CancellationToken cancellation = default)
     {
         var source = SourceOf(number, path);
-        ImageWriter.WriteAnnotated(source, path, [.. number.Digits.Select(digit => Label(digit, showConfidence))]);
+        ImageWriter.WriteAnnotated(source, path, [.. number.Digits.Select(digit => Label(digit, showConfidence))], cancellation);
     }
 
     private static string SourceOf(NumberPrediction number, string path)

@@ -1,5 +1,4 @@
 using MnistPS.Imaging;
-using MnistPS.Imaging.Digits;
 using MnistPS.Imaging.Pixels;
 using MnistPS.Imaging.Reading;
 using MnistPS.Models;
@@ -13,19 +12,28 @@ public static class NumberReader
     /// <param name="model">The model. It also helps to tell one wide digit from two that touch.</param>
     /// <param name="picture">A picture of any number of digits in lines, about equally large.</param>
     /// <param name="options">How to read; null for the defaults.</param>
+    /// <param name="cancellation">Stops the search and the reading.</param>
     /// <returns>The digits in reading order.</returns>
-    /// <exception cref="ImageFormatException">The picture is too small or blank.</exception>
+    /// <exception cref="ImageFormatException">The picture is too small, blank or speckled.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     /// <exception cref="MnistPSException">The model does not read 28×28 pixels (<c>InputShapeMismatch</c>).</exception>
-    public static NumberPrediction Read(DenseModel model, GrayImage picture, NumberOptions? options = null)
+    public static NumberPrediction Read(
+        DenseModel model, GrayImage picture, NumberOptions? options = null, CancellationToken cancellation = default)
     {
         options ??= new NumberOptions();
         DigitReader.RequireSize(model, PreparedImage.Side, PreparedImage.Side);
         var found = DigitFinder.Find(
-            picture, options.Preparation, pixels => Confidence(model, pixels));
-        return new NumberPrediction([.. found.Select(digit => Read(model, digit, options))], options.MaskDoubtful)
+            picture, options.Preparation, pixels => Confidence(model, pixels), cancellation);
+        return new NumberPrediction([.. found.Select(ReadDigit)], options.MaskDoubtful)
         {
             Path = picture.Path,
         };
+
+        LocatedDigit ReadDigit(FoundDigit digit)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return Read(model, digit, options);
+        }
     }
 
     private static float Confidence(DenseModel model, byte[] pixels) =>

@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using MnistPS.Benchmarks.Imaging;
 using MnistPS.Imaging;
-using MnistPS.Imaging.Digits;
 using MnistPS.Imaging.Pixels;
 using MnistPS.Imaging.Reading;
 

@@ -1,3 +1,4 @@
+using MnistPS.Imaging;
 using MnistPS.Imaging.Digits;
 using MnistPS.Imaging.Pixels;
 using MnistPS.Imaging.Reading;

@@ -1,5 +1,4 @@
 using MnistPS.Imaging;
-using MnistPS.Imaging.Digits;
 using MnistPS.Imaging.Pixels;
 using MnistPS.Layers;
 using MnistPS.Layers.Activations;

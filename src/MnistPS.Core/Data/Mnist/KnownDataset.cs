@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using MnistPS.Files;
 
 namespace MnistPS.Data.Mnist;
 
@@ -39,7 +40,7 @@ internal sealed record KnownDataset(
     {
         if (contentHash == file.Sha256)
             return Mnist;
-        using var stream = File.OpenRead(path);
+        using var stream = RegularFile.OpenRead(path);
         var hash = Convert.ToHexString(SHA256.HashData(stream)).ToLowerInvariant();
         return Kin.FirstOrDefault(known => known.Hashes[file.Name] == hash);
     }

@@ -3,8 +3,12 @@ using MnistPS.Imaging.Pixels;
 
 namespace MnistPS.Imaging.Digits;
 
-/// <summary>Joins the parts of digits whose strokes were drawn apart or broke.</summary>
-internal static class DigitJoiner
+/// <summary>Joins the parts of digits whose strokes were drawn apart or broke, the nearest first.</summary>
+/// <remarks>
+/// Pairs that belong together wait in a queue by the gap between them. A group that grew has new pairs, and its old ones are
+/// passed over when their turn comes.
+/// </remarks>
+internal sealed class DigitJoiner
 {
     // All lengths are of digit heights.
     private const double PieceHeight = 0.5;
@@ -15,56 +19,93 @@ internal static class DigitJoiner
     private const double BarOverlap = 0.3;
     private const double TallestDigit = 1.5;
     private const double SmallestDigit = 0.4;
+    private const int SmallestCell = 8;
 
-    public static List<DigitGroup> Join(InkParts parts, double height)
+    private readonly double _height;
+    private readonly List<DigitGroup?> _groups;
+    private readonly int[] _growths;
+    private readonly BoxGrid _grid;
+    private readonly int _reach;
+    private readonly PriorityQueue<Pair, (int Gap, int First, int Second)> _pairs = new();
+
+    private DigitJoiner(InkParts parts, double height)
     {
-        List<DigitGroup> groups = parts.All.ConvertAll(part => new DigitGroup(part));
-        while (NextPair(groups, height) is (DigitGroup a, DigitGroup b))
+        _height = height;
+        _groups = parts.All.ConvertAll(part => (DigitGroup?)new DigitGroup(part));
+        _growths = new int[_groups.Count];
+        _reach = (int)Math.Ceiling(Math.Max(PieceReach, StackReach) * height);
+        _grid = new BoxGrid(Math.Max(SmallestCell, (int)height));
+        for (var number = 0; number < _groups.Count; number++)
         {
-            a.Take(b);
-            groups.Remove(b);
+            FindPairs(number);
+            _grid.Add(number, _groups[number]!.Box);
         }
-
-        return groups.FindAll(group => group.Box.LongestSide >= SmallestDigit * height);
     }
 
-    /// <summary>The two groups that belong together and are nearest to each other.</summary>
-    private static (DigitGroup A, DigitGroup B)? NextPair(List<DigitGroup> groups, double height)
+    /// <summary>Joins the parts.</summary>
+    /// <param name="parts">All parts.</param>
+    /// <param name="height">How tall digits are, in pixels.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The digits, in the order of their first parts.</returns>
+    internal static List<DigitGroup> Join(InkParts parts, double height, CancellationToken cancellation)
     {
-        (DigitGroup, DigitGroup)? best = null;
-        double nearest = double.MaxValue;
-        for (int a = 0; a < groups.Count; a++)
+        var joiner = new DigitJoiner(parts, height);
+        while (joiner._pairs.TryDequeue(out var pair, out _))
         {
-            for (int b = a + 1; b < groups.Count; b++)
-            {
-                double gap = Math.Max(groups[a].Box.GapX(groups[b].Box), 0) + Math.Max(groups[a].Box.GapY(groups[b].Box), 0);
-                if (gap < nearest && BelongTogether(groups[a].Box, groups[b].Box, height))
-                {
-                    nearest = gap;
-                    best = (groups[a], groups[b]);
-                }
-            }
+            cancellation.ThrowIfCancellationRequested();
+            if (joiner.IsCurrent(pair))
+                joiner.Join(pair);
         }
 
-        return best;
+        return [.. joiner._groups.OfType<DigitGroup>().Where(group => group.Box.LongestSide >= SmallestDigit * height)];
     }
 
-    private static bool BelongTogether(PixelBox a, PixelBox b, double height)
+    private bool IsCurrent(Pair pair) =>
+        _growths[pair.First] == pair.FirstGrowth && _growths[pair.Second] == pair.SecondGrowth;
+
+    private void Join(Pair pair)
     {
-        if (a.Union(b).Height > TallestDigit * height)
+        var (first, second) = (_groups[pair.First]!, _groups[pair.Second]!);
+        _grid.Remove(pair.First, first.Box);
+        _grid.Remove(pair.Second, second.Box);
+        first.Take(second);
+        _groups[pair.Second] = null;
+        _growths[pair.First]++;
+        _growths[pair.Second]++;
+        FindPairs(pair.First);
+        _grid.Add(pair.First, first.Box);
+    }
+
+    private void FindPairs(int number)
+    {
+        var box = _groups[number]!.Box;
+        foreach (var other in _grid.Near(box, _reach))
         {
+            var otherBox = _groups[other]!.Box;
+            if (!BelongTogether(box, otherBox))
+                continue;
+            var (first, second) = (Math.Min(number, other), Math.Max(number, other));
+            var gap = Math.Max(box.GapX(otherBox), 0) + Math.Max(box.GapY(otherBox), 0);
+            _pairs.Enqueue(new Pair(first, _growths[first], second, _growths[second]), (gap, first, second));
+        }
+    }
+
+    private bool BelongTogether(PixelBox a, PixelBox b)
+    {
+        if (a.Union(b).Height > TallestDigit * _height)
             return false;
-        }
-
-        double gapX = a.GapX(b), gapY = a.GapY(b);
-        bool stacked = -gapX >= StackOverlap * Math.Min(a.Width, b.Width) && gapY <= StackReach * height;
-        bool piece = Math.Min(a.LongestSide, b.LongestSide) < PieceHeight * height
-            && Math.Max(gapX, 0) <= PieceReach * height && Math.Max(gapY, 0) <= PieceReach * height;
-        return stacked || piece || IsBarOf(a, b, height) || IsBarOf(b, a, height);
+        int gapX = a.GapX(b), gapY = a.GapY(b);
+        var stacked = -gapX >= StackOverlap * Math.Min(a.Width, b.Width) && gapY <= StackReach * _height;
+        var piece = Math.Min(a.LongestSide, b.LongestSide) < PieceHeight * _height
+            && Math.Max(gapX, 0) <= PieceReach * _height && Math.Max(gapY, 0) <= PieceReach * _height;
+        return stacked || piece || IsBarOf(a, b) || IsBarOf(b, a);
     }
 
-    /// <summary>The bar of a 5 often sticks out further than it lies over the rest.</summary>
-    private static bool IsBarOf(PixelBox bar, PixelBox rest, double height) =>
-        bar.Height <= BarHeight * height && bar.Height < bar.Width
-        && -bar.GapX(rest) >= BarOverlap * bar.Width && bar.GapY(rest) <= StackReach * height;
+    // The bar of a 5 often sticks out further than it lies over the rest.
+    private bool IsBarOf(PixelBox bar, PixelBox rest) =>
+        bar.Height <= BarHeight * _height && bar.Height < bar.Width
+        && -bar.GapX(rest) >= BarOverlap * bar.Width && bar.GapY(rest) <= StackReach * _height;
+
+    /// <summary>Two groups, and how often each had grown when they were compared.</summary>
+    private readonly record struct Pair(int First, int FirstGrowth, int Second, int SecondGrowth);
 }

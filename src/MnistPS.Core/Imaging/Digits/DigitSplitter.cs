@@ -4,94 +4,97 @@ using MnistPS.Imaging.Pixels;
 namespace MnistPS.Imaging.Digits;
 
 /// <summary>Takes touching digits apart.</summary>
-internal static class DigitSplitter
+/// <param name="sheet">The ink, whose parts are divided in place.</param>
+/// <param name="height">How tall digits are, in pixels.</param>
+/// <param name="normalizeStroke">How halves are shown to the classifier: with strokes as wide as MNIST's or as they are.</param>
+/// <param name="judge">A classifier that tells one digit from two; null to go by shape alone.</param>
+/// <param name="cancellation">Stops the work.</param>
+internal sealed class DigitSplitter(
+    InkSheet sheet, double height, bool normalizeStroke, DigitJudge? judge, CancellationToken cancellation)
 {
-    /// <summary>Widths are of digit heights. From here on a part may be two digits, if a classifier says so.</summary>
+    // Widths are of digit heights. From here on a part may be two digits, if a classifier says so.
     private const double PerhapsTwo = 0.95;
 
-    /// <summary>From here on it is two digits, if they come apart easily.</summary>
+    // From here on it is two digits, if they come apart easily.
     private const double SurelyTwo = 1.2;
 
-    /// <summary>Wider than any digit is drawn.</summary>
+    // Wider than any digit is drawn.
     private const double MuchTooWide = 1.4;
 
-    /// <summary>Two digits that touch hang together by at most this many stroke widths of ink.</summary>
+    // Two digits that touch hang together by at most this many stroke widths of ink.
     private const double WidestBridge = 3;
-    /// <summary>Without a classifier, seams away from the likeliest place must cut less: a stroke width per fifth of the part.</summary>
+
+    // Without a classifier, seams away from the likeliest place must cut less: a stroke width per fifth of the part.
     private const double OffMiddleCost = 5;
     private const int MostDigits = 200;
 
-    /// <summary>Half of a digit, cut in two, seldom looks like two digits to a classifier, but sometimes does.</summary>
+    // Half of a digit, cut in two, seldom looks like two digits to a classifier, but sometimes does.
     private const double JudgesMargin = 0.2;
 
-    /// <summary>A seam is tried near the middle and near the thirds, for a 1 beside a broad digit.</summary>
-    private static readonly double[] Middles = [0.5, 0.35, 0.65];
+    // A seam is tried near the middle and near the thirds, for a 1 beside a broad digit.
+    private static readonly double[] s_middles = [0.5, 0.35, 0.65];
 
-    public static void SplitWide(InkSheet sheet, double height, PreparationOptions options, DigitJudge? judge)
+    private readonly InkParts _parts = sheet.Parts;
+
+    /// <summary>Divides every part that is wider than a digit, and its halves again.</summary>
+    internal void SplitWide()
     {
-        var waiting = new Queue<InkPart>(sheet.Parts.All);
-        while (waiting.TryDequeue(out InkPart? part) && sheet.Parts.All.Count < MostDigits)
+        var waiting = new Queue<InkPart>(_parts.All);
+        while (waiting.TryDequeue(out var part) && _parts.All.Count < MostDigits)
         {
-            double reference = Math.Max(height, 0.7 * part.Box.Height);
-            double width = part.Box.Width / reference;
+            cancellation.ThrowIfCancellationRequested();
+            var reference = Math.Max(height, 0.7 * part.Box.Height);
+            var width = part.Box.Width / reference;
             if (width < PerhapsTwo || part.Box.Height < 0.5 * height || (judge is null && width < SurelyTwo))
-            {
                 continue;
-            }
-
-            foreach (InkPart half in TrySplit(sheet, part, width, options, judge))
-            {
+            foreach (var half in TrySplit(part, width))
                 waiting.Enqueue(half);
-            }
         }
     }
 
-    private static List<InkPart> TrySplit(InkSheet sheet, InkPart part, double width, PreparationOptions options, DigitJudge? judge)
+    private List<InkPart> TrySplit(InkPart part, double width)
     {
         (int[] Seam, double Worth)? best = null;
-        double whole = judge is null ? 0 : Judge(sheet, part, null, right: false, options, judge);
-        foreach (double middle in SeamPlaces(width))
+        var whole = judge is null ? 0 : Judge(part, null, right: false);
+        var places = SeamPlaces(width);
+        foreach (var middle in places)
         {
-            (int[] seam, int cut) = SeamCutter.Find(sheet.Parts, part, middle);
-            double bridge = cut / Math.Max(1, part.StrokeWidth);
+            cancellation.ThrowIfCancellationRequested();
+            var (seam, cut) = SeamCutter.Find(_parts, part, middle);
+            var bridge = cut / Math.Max(1, part.StrokeWidth);
             if (bridge > WidestBridge)
-            {
                 continue;
-            }
-
-            double worth = judge is null
-                ? -bridge - (OffMiddleCost * Math.Abs(middle - SeamPlaces(width).First()))
-                : Math.Min(Judge(sheet, part, seam, right: false, options, judge), Judge(sheet, part, seam, right: true, options, judge)) - whole;
+            var worth = judge is null
+                ? -bridge - (OffMiddleCost * Math.Abs(middle - places[0]))
+                : Math.Min(Judge(part, seam, right: false), Judge(part, seam, right: true)) - whole;
             if (best is null || worth > best.Value.Worth)
-            {
                 best = (seam, worth);
-            }
         }
 
-        bool wanted = best is not null && (width >= (judge is null ? SurelyTwo : MuchTooWide) || best.Value.Worth > JudgesMargin);
-        return wanted ? Split(sheet.Parts, part, best!.Value.Seam) : [];
+        var surely = judge is null ? SurelyTwo : MuchTooWide;
+        return best is { } found && (width >= surely || found.Worth > JudgesMargin) ? Split(part, found.Seam) : [];
     }
 
-    /// <summary>Of three or more digits in a row the first is cut off at its place.</summary>
+    // Of three or more digits in a row the first is cut off at its place.
     private static double[] SeamPlaces(double width)
     {
-        int digits = (int)Math.Round(width / 0.75);
-        return digits <= 2 ? Middles : [1.0 / digits, 1.4 / digits, 0.7 / digits];
+        var digits = (int)Math.Round(width / 0.75);
+        return digits <= 2 ? s_middles : [1.0 / digits, 1.4 / digits, 0.7 / digits];
     }
 
-    private static List<InkPart> Split(InkParts parts, InkPart part, int[] seam)
+    private List<InkPart> Split(InkPart part, int[] seam)
     {
-        int before = parts.All.Count;
-        parts.Split(part, seam);
-        return parts.All.GetRange(before - 1, parts.All.Count - before + 1);
+        var before = _parts.All.Count;
+        _parts.Split(part, seam);
+        return _parts.All.GetRange(before - 1, _parts.All.Count - before + 1);
     }
 
-    private static double Judge(
-        InkSheet sheet, InkPart part, int[]? seam, bool right, PreparationOptions options, DigitJudge judge)
+    private double Judge(InkPart part, int[]? seam, bool right)
     {
-        bool Belongs(int x, int y) => sheet.Parts.Labels[(y * sheet.Parts.Width) + x] == part.Label
+        var soft = DigitCutter.Cut(sheet, part.Box, Belongs);
+        return soft.Pixels.Max() < 0.5f ? 0 : judge!(DigitNormalizer.Normalize(soft, normalizeStroke));
+
+        bool Belongs(int x, int y) => _parts.Labels[(y * _parts.Width) + x] == part.Label
             && (seam is null || (x > seam[Math.Clamp(y - part.Box.Y, 0, seam.Length - 1)]) == right);
-        GrayImage soft = DigitCutter.Cut(sheet, part.Box, Belongs);
-        return soft.Pixels.Max() < 0.5f ? 0 : judge(DigitNormalizer.Normalize(soft, options, new PreparationLog(keepSteps: false)));
     }
 }

@@ -3,24 +3,20 @@ namespace MnistPS.Imaging.Digits;
 /// <summary>Lines from the top, digits from the left.</summary>
 internal static class ReadingOrder
 {
-    /// <summary>Digits stand on one line where their heights overlap by this share of the smaller.</summary>
+    // Digits stand on one line where their heights overlap by this share of the smaller.
     private const double Overlap = 0.4;
 
-    public static List<List<DigitGroup>> Lines(List<DigitGroup> groups)
+    internal static List<List<DigitGroup>> Lines(List<DigitGroup> groups)
     {
         var lines = new List<List<DigitGroup>>();
-        foreach (DigitGroup group in groups.OrderBy(g => g.Box.X))
+        foreach (var group in groups.OrderBy(g => g.Box.X))
         {
             // The digit before it is what it must be level with, so that a line may slope.
             List<DigitGroup>? line = lines.Where(l => OverlapWith(l[^1], group) >= Overlap).MaxBy(l => OverlapWith(l[^1], group));
             if (line is null)
-            {
                 lines.Add([group]);
-            }
             else
-            {
                 line.Add(group);
-            }
         }
 
         return lines.OrderBy(line => line.Average(g => g.Box.Y + (g.Box.Height / 2.0))).ToList();

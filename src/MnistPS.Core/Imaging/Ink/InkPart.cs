@@ -5,29 +5,29 @@ namespace MnistPS.Imaging.Ink;
 /// <summary>A connected piece of ink.</summary>
 internal sealed class InkPart
 {
-    public required int Label { get; init; }
+    internal required int Label { get; init; }
 
-    public PixelBox Box { get; set; }
+    internal PixelBox Box { get; set; }
 
     /// <summary>Pixels of ink.</summary>
-    public int Area { get; set; }
+    internal int Area { get; set; }
 
     /// <summary>Edges between ink and ground.</summary>
-    public int Perimeter { get; set; }
+    internal int Perimeter { get; set; }
 
     /// <summary>Pixels on the border of the picture.</summary>
-    public int BorderContact { get; set; }
+    internal int BorderContact { get; set; }
 
     /// <summary>Sum of the ink's strength.</summary>
-    public double Strength { get; set; }
+    internal double Strength { get; set; }
 
-    public float MeanStrength => (float)(Strength / Area);
+    internal float MeanStrength => (float)(Strength / Area);
 
     /// <summary>Mean width of its strokes: for a long band, area = length × width and the perimeter is twice the length.</summary>
-    public double StrokeWidth => EdgesPerLength * Area / Perimeter;
+    internal double StrokeWidth => EdgesPerLength * Area / Perimeter;
 
     /// <summary>How much this looks like the digit that a picture shows: long, thin, dark, clear of the border.</summary>
-    public double Prominence
+    internal double Prominence
     {
         get
         {
@@ -36,10 +36,10 @@ internal sealed class InkPart
         }
     }
 
-    /// <summary>Pieces whose strokes are this wide, compared with their length, are blobs.</summary>
+    // Pieces whose strokes are this wide, compared with their length, are blobs.
     private const double BlobWidth = 0.6;
     private const double BorderDiscount = 0.5;
 
-    /// <summary>A line in a random direction crosses 4/π times as many pixel edges as it is long, and a band has two of them.</summary>
+    // A line in a random direction crosses 4/π times as many pixel edges as it is long, and a band has two of them.
     private const double EdgesPerLength = 2 * 4 / Math.PI;
 }

@@ -13,29 +13,27 @@ internal sealed class InkParts
         All = all;
     }
 
-    public int Width { get; }
+    internal int Width { get; }
 
-    public int Height { get; }
+    internal int Height { get; }
 
     /// <summary>Per pixel the label of its part; 0 for the ground.</summary>
-    public int[] Labels { get; }
+    internal int[] Labels { get; }
 
-    public List<InkPart> All { get; }
+    internal List<InkPart> All { get; }
 
-    public static InkParts Find(bool[] mask, GrayImage strength)
+    internal static InkParts Find(bool[] mask, GrayImage strength)
     {
         int width = strength.Width, height = strength.Height;
         var labels = new int[mask.Length];
         var parents = new List<int> { 0 };
-        for (int y = 0; y < height; y++)
+        for (var y = 0; y < height; y++)
         {
-            for (int x = 0; x < width; x++)
+            for (var x = 0; x < width; x++)
             {
-                int i = (y * width) + x;
+                var i = (y * width) + x;
                 if (mask[i])
-                {
                     labels[i] = LabelFromNeighbours(labels, parents, x, y, width);
-                }
             }
         }
 
@@ -43,7 +41,7 @@ internal sealed class InkParts
     }
 
     /// <summary>The same pixels with fewer parts; the labels of the others are ground from now on.</summary>
-    public InkParts Keep(Func<InkPart, bool> wanted)
+    internal InkParts Keep(Func<InkPart, bool> wanted)
     {
         var kept = All.Where(wanted).ToList();
         var keep = new bool[All.Count == 0 ? 1 : All.Max(part => part.Label) + 1];
@@ -54,15 +52,15 @@ internal sealed class InkParts
     /// <summary>Gives the pixels of a part that lie right of a seam to a new part.</summary>
     /// <param name="part">The part to divide.</param>
     /// <param name="seam">Per row of the part's box the last column that stays.</param>
-    public void Split(InkPart part, int[] seam)
+    internal void Split(InkPart part, int[] seam)
     {
-        int label = All.Max(p => p.Label) + 1;
-        PixelBox box = part.Box;
-        for (int y = box.Y; y < box.Bottom; y++)
+        var label = All.Max(p => p.Label) + 1;
+        var box = part.Box;
+        for (var y = box.Y; y < box.Bottom; y++)
         {
-            for (int x = seam[y - box.Y] + 1; x < box.Right; x++)
+            for (var x = seam[y - box.Y] + 1; x < box.Right; x++)
             {
-                int i = (y * Width) + x;
+                var i = (y * Width) + x;
                 Labels[i] = Labels[i] == part.Label ? label : Labels[i];
             }
         }
@@ -77,9 +75,9 @@ internal sealed class InkParts
     {
         PixelBox? tight = null;
         int area = 0, contact = 0;
-        for (int y = box.Y; y < box.Bottom; y++)
+        for (var y = box.Y; y < box.Bottom; y++)
         {
-            for (int x = box.X; x < box.Right; x++)
+            for (var x = box.X; x < box.Right; x++)
             {
                 if (Labels[(y * Width) + x] == label)
                 {
@@ -99,19 +97,17 @@ internal sealed class InkParts
     }
 
     /// <summary>Ink white, ground black.</summary>
-    public GrayImage Picture() => Plane.FromMask(Array.ConvertAll(Labels, label => label != 0), Width, Height);
+    internal GrayImage Picture() => Plane.FromMask(Array.ConvertAll(Labels, label => label != 0), Width, Height);
 
     /// <summary>The stroke width that half of the ink is thinner than, in pixels.</summary>
-    public double TypicalStroke()
+    internal double TypicalStroke()
     {
         long half = All.Sum(part => (long)part.Area) / 2;
-        foreach (InkPart part in All.OrderBy(part => part.StrokeWidth))
+        foreach (var part in All.OrderBy(part => part.StrokeWidth))
         {
             half -= part.Area;
             if (half <= 0)
-            {
                 return part.StrokeWidth;
-            }
         }
 
         return 0;
@@ -119,23 +115,18 @@ internal sealed class InkParts
 
     private static int LabelFromNeighbours(int[] labels, List<int> parents, int x, int y, int width)
     {
-        int i = (y * width) + x;
-        int label = x > 0 ? labels[i - 1] : 0;
+        var i = (y * width) + x;
+        var label = x > 0 ? labels[i - 1] : 0;
         if (y > 0)
         {
-            int first = x > 0 ? i - width - 1 : i - width;
-            int last = x < width - 1 ? i - width + 1 : i - width;
-            for (int above = first; above <= last; above++)
-            {
+            var first = x > 0 ? i - width - 1 : i - width;
+            var last = x < width - 1 ? i - width + 1 : i - width;
+            for (var above = first; above <= last; above++)
                 label = Join(parents, label, labels[above]);
-            }
         }
 
         if (label != 0)
-        {
             return label;
-        }
-
         parents.Add(parents.Count);
         return parents.Count - 1;
     }
@@ -143,10 +134,7 @@ internal sealed class InkParts
     private static int Join(List<int> parents, int a, int b)
     {
         if (a == 0 || b == 0 || a == b)
-        {
             return Math.Max(a, b);
-        }
-
         int rootA = Root(parents, a), rootB = Root(parents, b);
         int root = Math.Min(rootA, rootB);
         parents[rootA] = root;
@@ -170,13 +158,10 @@ internal sealed class InkParts
         var compact = new int[parents.Count];
         var all = new List<InkPart>();
         int width = strength.Width, height = strength.Height;
-        for (int i = 0; i < labels.Length; i++)
+        for (var i = 0; i < labels.Length; i++)
         {
             if (labels[i] == 0)
-            {
                 continue;
-            }
-
             int root = Root(parents, labels[i]);
             int x = i % width, y = i / width;
             if (compact[root] == 0)
@@ -186,7 +171,7 @@ internal sealed class InkParts
             }
 
             labels[i] = compact[root];
-            InkPart part = all[labels[i] - 1];
+            var part = all[labels[i] - 1];
             part.Area++;
             part.Strength += strength.Pixels[i];
             part.Perimeter += Edges(mask, x, y, width, height);
@@ -199,8 +184,8 @@ internal sealed class InkParts
 
     private static int Edges(bool[] mask, int x, int y, int width, int height)
     {
-        int i = (y * width) + x;
-        int edges = 0;
+        var i = (y * width) + x;
+        var edges = 0;
         edges += x == 0 || !mask[i - 1] ? 1 : 0;
         edges += x == width - 1 || !mask[i + 1] ? 1 : 0;
         edges += y == 0 || !mask[i - width] ? 1 : 0;

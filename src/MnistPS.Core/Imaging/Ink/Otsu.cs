@@ -6,11 +6,11 @@ internal static class Otsu
     private const int Bins = 256;
 
     /// <summary>The value in [0, 1] that splits the values into two classes with the least variance within them.</summary>
-    public static float Split(ReadOnlySpan<float> values)
+    internal static float Split(ReadOnlySpan<float> values)
     {
         Span<int> histogram = stackalloc int[Bins];
         double total = 0;
-        foreach (float value in values)
+        foreach (var value in values)
         {
             int bin = Math.Clamp((int)(value * Bins), 0, Bins - 1);
             histogram[bin]++;
@@ -18,23 +18,18 @@ internal static class Otsu
         }
 
         double below = 0, sumBelow = 0, best = -1;
-        int split = Bins / 2;
-        for (int bin = 0; bin < Bins - 1; bin++)
+        var split = Bins / 2;
+        for (var bin = 0; bin < Bins - 1; bin++)
         {
             below += histogram[bin];
             sumBelow += (double)bin * histogram[bin];
             double above = values.Length - below;
             if (below == 0 || above == 0)
-            {
                 continue;
-            }
-
             double distance = (sumBelow / below) - ((total - sumBelow) / above);
             double between = below * above * distance * distance;
             if (between > best)
-            {
                 (best, split) = (between, bin);
-            }
         }
 
         return (split + 1f) / Bins;

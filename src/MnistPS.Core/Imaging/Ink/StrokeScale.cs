@@ -13,40 +13,34 @@ internal static class StrokeScale
     private const int WorkingSide = 400;
     private const double WidestWindow = 0.36;
 
-    /// <summary>Where strokes meet, ink is up to about twice as wide as a stroke, and a blur widens it.</summary>
+    // Where strokes meet, ink is up to about twice as wide as a stroke, and a blur widens it.
     private const double WindowPerStroke = 3.2;
     private const double NarrowestWindow = 0.04;
     private const double WorthAnotherRound = 0.75;
     private const int MostRounds = 5;
 
     /// <summary>The window, in pixels of the picture.</summary>
-    public static double ClosingWindow(GrayImage darkOnLight)
+    internal static double ClosingWindow(GrayImage darkOnLight, CancellationToken cancellation)
     {
-        GrayImage small = Resampling.ShrinkTo(darkOnLight, WorkingSide);
-        double window = WidestWindow * Math.Min(small.Width, small.Height);
-        for (int round = 0; round < MostRounds; round++)
+        var small = Resampling.ShrinkTo(darkOnLight, WorkingSide);
+        var window = WidestWindow * Math.Min(small.Width, small.Height);
+        for (var round = 0; round < MostRounds; round++)
         {
-            double narrower = Math.Max(NarrowestWindow * small.LongestSide, (WindowPerStroke * StrokeWidth(small, window)) + 2);
+            double narrower = Math.Max(NarrowestWindow * small.LongestSide, (WindowPerStroke * StrokeWidth(small, window, cancellation)) + 2);
             if (narrower > WorthAnotherRound * window)
-            {
                 break;
-            }
-
             window = narrower;
         }
 
         return window * darkOnLight.LongestSide / small.LongestSide;
     }
 
-    private static double StrokeWidth(GrayImage image, double window)
+    private static double StrokeWidth(GrayImage image, double window, CancellationToken cancellation)
     {
-        GrayImage strength = LightEvening.InkStrength(image, window);
+        var strength = LightEvening.InkStrength(image, window);
         if (InkThreshold.Find(strength) is not float threshold)
-        {
             return double.PositiveInfinity;
-        }
-
-        InkParts parts = Clutter.Remove(InkParts.Find(InkThreshold.Apply(strength, threshold), strength));
+        var parts = Clutter.Remove(InkParts.Find(InkThreshold.Apply(strength, threshold), strength), cancellation);
         return parts.TypicalStroke();
     }
 }

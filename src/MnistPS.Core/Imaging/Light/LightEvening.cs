@@ -14,41 +14,38 @@ internal static class LightEvening
     private const float LeastInk = 0.06f;
     private const float NoiseFactor = 3f;
 
-    /// <summary>A window counts once this share of it is ground.</summary>
+    // A window counts once this share of it is ground.
     private const float LeastGround = 0.25f;
     private const float DarkestGround = 0.12f;
 
     /// <summary>The ink's strength: 0 ground, 1 black; negative where the picture is lighter than its ground.</summary>
     /// <param name="darkOnLight">A picture whose ink is darker than its ground.</param>
     /// <param name="window">Wider than any stroke and narrower than a shadow, in pixels.</param>
-    public static GrayImage InkStrength(GrayImage darkOnLight, double window)
+    internal static GrayImage InkStrength(GrayImage darkOnLight, double window)
     {
-        GrayImage thumbnail = Resampling.ShrinkTo(darkOnLight, ThumbnailSide);
-        GrayImage closed = Close(thumbnail, window * thumbnail.LongestSide / darkOnLight.LongestSide);
-        GrayImage first = Divide(darkOnLight, closed);
-        bool[] ink = RoughInk(first);
+        var thumbnail = Resampling.ShrinkTo(darkOnLight, ThumbnailSide);
+        var closed = Close(thumbnail, window * thumbnail.LongestSide / darkOnLight.LongestSide);
+        var first = Divide(darkOnLight, closed);
+        var ink = RoughInk(first);
         return Divide(darkOnLight, MeanOfGround(darkOnLight, ink, closed));
     }
 
     /// <summary>A thumbnail's tones where they are known, and the mean of what is near where they are not.</summary>
-    public static GrayImage MeanWhere(GrayImage thumbnail, bool[] unknown) => MeanOfGround(thumbnail, unknown, thumbnail);
+    internal static GrayImage MeanWhere(GrayImage thumbnail, bool[] unknown) => MeanOfGround(thumbnail, unknown, thumbnail);
 
     private static GrayImage Close(GrayImage thumbnail, double window)
     {
         int radius = Math.Max(1, (int)Math.Round(window / 2));
-        GrayImage calm = Plane.BoxBlur(thumbnail, thumbnail.LongestSide >= ThumbnailSide ? 1 : 0);
+        var calm = Plane.BoxBlur(thumbnail, thumbnail.LongestSide >= ThumbnailSide ? 1 : 0);
         return Plane.BoxBlur(Plane.Erode(Plane.Dilate(calm, radius), radius), Math.Max(1, radius / 6));
     }
 
     private static GrayImage Divide(GrayImage image, GrayImage groundThumbnail)
     {
-        GrayImage ground = Resampling.Bilinear(groundThumbnail, image.Width, image.Height);
-        float[] result = ground.Pixels;
-        for (int i = 0; i < result.Length; i++)
-        {
+        var ground = Resampling.Bilinear(groundThumbnail, image.Width, image.Height);
+        var result = ground.Pixels;
+        for (var i = 0; i < result.Length; i++)
             result[i] = 1f - (image.Pixels[i] / Math.Max(DarkestGround, result[i]));
-        }
-
         return ground;
     }
 
@@ -69,12 +66,12 @@ internal static class LightEvening
         var done = new bool[width * height];
         float fullCell = (float)image.Pixels.Length / done.Length;
         int widest = Math.Max(width, height);
-        for (int radius = Math.Max(1, widest / 112); radius <= 2 * widest; radius *= 2)
+        for (var radius = Math.Max(1, widest / 112); radius <= 2 * widest; radius *= 2)
         {
             float least = radius >= widest ? 0 : LeastGround * fullCell;
-            GrayImage tones = Plane.BoxBlur(tone, radius);
-            GrayImage counts = Plane.BoxBlur(count, radius);
-            for (int i = 0; i < done.Length; i++)
+            var tones = Plane.BoxBlur(tone, radius);
+            var counts = Plane.BoxBlur(count, radius);
+            for (var i = 0; i < done.Length; i++)
             {
                 if (!done[i] && counts.Pixels[i] > least)
                 {
@@ -84,11 +81,8 @@ internal static class LightEvening
             }
         }
 
-        for (int i = 0; i < done.Length; i++)
-        {
+        for (var i = 0; i < done.Length; i++)
             ground.Pixels[i] = done[i] ? ground.Pixels[i] : fallback.Pixels[i];
-        }
-
         return Plane.BoxBlur(ground, 1);
     }
 
@@ -96,17 +90,14 @@ internal static class LightEvening
     {
         var tone = new GrayImage(width, height);
         var count = new GrayImage(width, height);
-        for (int y = 0; y < image.Height; y++)
+        for (var y = 0; y < image.Height; y++)
         {
-            int row = y * height / image.Height * width;
-            for (int x = 0; x < image.Width; x++)
+            var row = y * height / image.Height * width;
+            for (var x = 0; x < image.Width; x++)
             {
                 if (ink[(y * image.Width) + x])
-                {
                     continue;
-                }
-
-                int cell = row + (x * width / image.Width);
+                var cell = row + (x * width / image.Width);
                 tone.Pixels[cell] += image[x, y];
                 count.Pixels[cell]++;
             }

@@ -5,10 +5,10 @@ namespace MnistPS.Imaging.Light;
 /// <summary>How much the ground scatters.</summary>
 internal static class Noise
 {
-    /// <summary>Of a normal distribution, σ = 1.4826 × the median absolute deviation.</summary>
+    // Of a normal distribution, σ = 1.4826 × the median absolute deviation.
     private const float SigmaPerMedianDeviation = 1.4826f;
 
     /// <summary>The standard deviation, from absolute deviations of which less than half belong to ink.</summary>
-    public static float FromDeviations(ReadOnlySpan<float> deviations) =>
+    internal static float FromDeviations(ReadOnlySpan<float> deviations) =>
         SigmaPerMedianDeviation * Plane.Quantile(deviations, 0.5);
 }

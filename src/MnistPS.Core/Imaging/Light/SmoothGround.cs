@@ -9,19 +9,19 @@ internal static class SmoothGround
     private const int Iterations = 12;
     private const int FitSide = 64;
 
-    /// <summary>Ink seldom lies at the border, so that border pixels count more.</summary>
+    // Ink seldom lies at the border, so that border pixels count more.
     private const double BorderWeight = 4;
     private const double BorderShare = 0.1;
 
-    /// <summary>Deviations below this count as zero in the reweighting (iteratively reweighted least squares, L1).</summary>
+    // Deviations below this count as zero in the reweighting (iteratively reweighted least squares, L1).
     private const double Tolerance = 0.01;
 
-    public static float[] Fit(GrayImage image)
+    internal static float[] Fit(GrayImage image)
     {
-        GrayImage small = Resampling.ShrinkTo(image, FitSide);
+        var small = Resampling.ShrinkTo(image, FitSide);
         var basis = new double[small.Pixels.Length][];
         var weights = new double[basis.Length];
-        for (int i = 0; i < basis.Length; i++)
+        for (var i = 0; i < basis.Length; i++)
         {
             basis[i] = Basis(i % small.Width, i / small.Width, small.Width, small.Height);
             weights[i] = BaseWeight(i % small.Width, i / small.Width, small.Width, small.Height);
@@ -29,13 +29,11 @@ internal static class SmoothGround
 
         var coefficients = new double[Terms];
         var current = (double[])weights.Clone();
-        for (int iteration = 0; iteration < Iterations; iteration++)
+        for (var iteration = 0; iteration < Iterations; iteration++)
         {
             coefficients = Solve(small.Pixels, basis, current, iteration == 0 ? 1 : Terms);
-            for (int i = 0; i < current.Length; i++)
-            {
+            for (var i = 0; i < current.Length; i++)
                 current[i] = weights[i] / (Tolerance + Math.Abs(small.Pixels[i] - Dot(coefficients, basis[i])));
-            }
         }
 
         return Evaluate(coefficients, image.Width, image.Height);
@@ -44,7 +42,7 @@ internal static class SmoothGround
     private static double BaseWeight(int x, int y, int width, int height)
     {
         double margin = Math.Max(1, BorderShare * Math.Min(width, height));
-        bool border = x < margin || y < margin || x >= width - margin || y >= height - margin;
+        var border = x < margin || y < margin || x >= width - margin || y >= height - margin;
         return border ? BorderWeight : 1;
     }
 
@@ -58,22 +56,16 @@ internal static class SmoothGround
     private static float[] Evaluate(double[] coefficients, int width, int height)
     {
         var surface = new float[width * height];
-        for (int i = 0; i < surface.Length; i++)
-        {
+        for (var i = 0; i < surface.Length; i++)
             surface[i] = (float)Dot(coefficients, Basis(i % width, i / width, width, height));
-        }
-
         return surface;
     }
 
     private static double Dot(double[] a, double[] b)
     {
         double sum = 0;
-        for (int i = 0; i < Terms; i++)
-        {
+        for (var i = 0; i < Terms; i++)
             sum += a[i] * b[i];
-        }
-
         return sum;
     }
 
@@ -81,16 +73,13 @@ internal static class SmoothGround
     private static double[] Solve(float[] values, double[][] basis, double[] weights, int terms)
     {
         var matrix = new double[terms, terms + 1];
-        for (int i = 0; i < values.Length; i++)
+        for (var i = 0; i < values.Length; i++)
         {
-            for (int r = 0; r < terms; r++)
+            for (var r = 0; r < terms; r++)
             {
                 double weighted = weights[i] * basis[i][r];
-                for (int c = 0; c < terms; c++)
-                {
+                for (var c = 0; c < terms; c++)
                     matrix[r, c] += weighted * basis[i][c];
-                }
-
                 matrix[r, terms] += weighted * values[i];
             }
         }
@@ -102,26 +91,21 @@ internal static class SmoothGround
 
     private static double[] Eliminate(double[,] matrix, int size)
     {
-        for (int pivot = 0; pivot < size; pivot++)
+        for (var pivot = 0; pivot < size; pivot++)
         {
             // The matrix is positive definite up to rounding: a small ridge replaces the search for a pivot.
             matrix[pivot, pivot] += 1e-9;
-            for (int row = 0; row < size; row++)
+            for (var row = 0; row < size; row++)
             {
                 double factor = row == pivot ? 0 : matrix[row, pivot] / matrix[pivot, pivot];
-                for (int column = pivot; column <= size && factor != 0; column++)
-                {
+                for (var column = pivot; column <= size && factor != 0; column++)
                     matrix[row, column] -= factor * matrix[pivot, column];
-                }
             }
         }
 
         var result = new double[size];
-        for (int i = 0; i < size; i++)
-        {
+        for (var i = 0; i < size; i++)
             result[i] = matrix[i, size] / matrix[i, i];
-        }
-
         return result;
     }
 }

@@ -16,7 +16,7 @@ internal sealed class AreaAverager
     private bool transparent;
     private int row;
 
-    public AreaAverager(int sourceWidth, int sourceHeight, ColorImage target)
+    internal AreaAverager(int sourceWidth, int sourceHeight, ColorImage target)
     {
         this.sourceWidth = sourceWidth;
         this.sourceHeight = sourceHeight;
@@ -27,36 +27,30 @@ internal sealed class AreaAverager
     }
 
     /// <summary>Takes the next row, from the top; 4 bytes per pixel, colours not multiplied by alpha.</summary>
-    public void AddRow(int y, Span<byte> rgba)
+    internal void AddRow(int y, Span<byte> rgba)
     {
         LayOverWhite(rgba);
         Narrow(rgba);
-        double scale = (double)target.Height / sourceHeight;
+        var scale = (double)target.Height / sourceHeight;
         double top = Math.Max(y * scale, row);
         double bottom = y == sourceHeight - 1 ? target.Height : (y + 1) * scale;
         double boundary = Math.Min(row + 1, bottom);
         Accumulate((float)(boundary - top));
         if (bottom < row + 1 - Rounding)
-        {
             return;
-        }
-
         Emit();
         Accumulate((float)Math.Max(0, bottom - boundary));
     }
 
-    public void Finish() => target.Alpha = transparent ? alpha : null;
+    internal void Finish() => target.Alpha = transparent ? alpha : null;
 
     private void LayOverWhite(Span<byte> rgba)
     {
-        for (int i = 0; i < rgba.Length; i += Channels)
+        for (var i = 0; i < rgba.Length; i += Channels)
         {
             int a = rgba[i + 3];
             if (a == 255)
-            {
                 continue;
-            }
-
             transparent = true;
             rgba[i] = (byte)(255 + ((rgba[i] - 255) * a / 255));
             rgba[i + 1] = (byte)(255 + ((rgba[i + 1] - 255) * a / 255));
@@ -68,26 +62,23 @@ internal sealed class AreaAverager
     {
         if (target.Width == sourceWidth)
         {
-            for (int i = 0; i < narrow.Length; i++)
-            {
+            for (var i = 0; i < narrow.Length; i++)
                 narrow[i] = rgba[i];
-            }
-
             return;
         }
 
-        double step = (double)sourceWidth / target.Width;
-        for (int x = 0; x < target.Width; x++)
+        var step = (double)sourceWidth / target.Width;
+        for (var x = 0; x < target.Width; x++)
         {
             double left = x * step;
             double right = Math.Min(left + step, sourceWidth);
-            int first = (int)left;
+            var first = (int)left;
             int last = Math.Min((int)Math.Ceiling(right), sourceWidth) - 1;
             float r = 0, g = 0, b = 0, a = 0;
-            for (int i = first; i <= last; i++)
+            for (var i = first; i <= last; i++)
             {
                 float weight = (float)(Math.Min(right, i + 1) - Math.Max(left, i));
-                int p = i * Channels;
+                var p = i * Channels;
                 r += weight * rgba[p];
                 g += weight * rgba[p + 1];
                 b += weight * rgba[p + 2];
@@ -95,7 +86,7 @@ internal sealed class AreaAverager
             }
 
             float scale = (float)(1 / (right - left));
-            int t = x * Channels;
+            var t = x * Channels;
             narrow[t] = r * scale;
             narrow[t + 1] = g * scale;
             narrow[t + 2] = b * scale;
@@ -105,17 +96,15 @@ internal sealed class AreaAverager
 
     private void Accumulate(float weight)
     {
-        for (int i = 0; i < sum.Length; i++)
-        {
+        for (var i = 0; i < sum.Length; i++)
             sum[i] += weight * narrow[i];
-        }
     }
 
     private void Emit()
     {
-        for (int x = 0; x < target.Width; x++)
+        for (var x = 0; x < target.Width; x++)
         {
-            int to = (row * target.Width) + x;
+            var to = (row * target.Width) + x;
             target.Rgb[to * 3] = ToByte(sum[x * Channels]);
             target.Rgb[(to * 3) + 1] = ToByte(sum[(x * Channels) + 1]);
             target.Rgb[(to * 3) + 2] = ToByte(sum[(x * Channels) + 2]);

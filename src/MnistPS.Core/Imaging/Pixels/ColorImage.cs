@@ -3,44 +3,39 @@ namespace MnistPS.Imaging.Pixels;
 /// <summary>A decoded picture: upright, laid over white, scaled down; three bytes per pixel (red, green, blue).</summary>
 internal sealed class ColorImage(int width, int height, int sourceWidth, int sourceHeight)
 {
-    public int Width { get; } = width;
+    internal int Width { get; } = width;
 
-    public int Height { get; } = height;
+    internal int Height { get; } = height;
 
-    public int SourceWidth { get; } = sourceWidth;
+    internal int SourceWidth { get; } = sourceWidth;
 
-    public int SourceHeight { get; } = sourceHeight;
+    internal int SourceHeight { get; } = sourceHeight;
 
-    public byte[] Rgb { get; } = new byte[width * height * 3];
+    internal byte[] Rgb { get; } = new byte[width * height * 3];
 
     /// <summary>Opacity per pixel; null for a picture without any transparency.</summary>
-    public byte[]? Alpha { get; set; }
+    internal byte[]? Alpha { get; set; }
 
     /// <summary>Turns and mirrors the pixels by an EXIF orientation (1 to 8, TIFF 6.0 tag 274).</summary>
-    public ColorImage Upright(int orientation)
+    internal ColorImage Upright(int orientation)
     {
         if (orientation is <= 1 or > 8)
-        {
             return this;
-        }
-
-        bool swapped = orientation >= 5;
+        var swapped = orientation >= 5;
         var upright = swapped
             ? new ColorImage(Height, Width, SourceHeight, SourceWidth)
             : new ColorImage(Width, Height, SourceWidth, SourceHeight);
         upright.Alpha = Alpha is null ? null : new byte[Alpha.Length];
-        for (int y = 0; y < upright.Height; y++)
+        for (var y = 0; y < upright.Height; y++)
         {
-            for (int x = 0; x < upright.Width; x++)
+            for (var x = 0; x < upright.Width; x++)
             {
                 (int fromX, int fromY) = Origin(orientation, x, y);
-                int from = (fromY * Width) + fromX;
-                int to = (y * upright.Width) + x;
+                var from = (fromY * Width) + fromX;
+                var to = (y * upright.Width) + x;
                 Rgb.AsSpan(from * 3, 3).CopyTo(upright.Rgb.AsSpan(to * 3, 3));
                 if (Alpha is not null)
-                {
                     upright.Alpha![to] = Alpha[from];
-                }
             }
         }
 

@@ -6,25 +6,20 @@ internal static class DistanceTransform
     private const float Far = 1e12f;
 
     /// <summary>Per pixel the distance, in pixels, to the nearest pixel of the mask that has the value asked for.</summary>
-    public static float[] To(bool[] mask, int width, int height, bool value)
+    internal static float[] To(bool[] mask, int width, int height, bool value)
     {
         var squares = Array.ConvertAll(mask, m => m == value ? 0f : Far);
         var line = new float[Math.Max(width, height)];
-        for (int x = 0; x < width; x++)
+        for (var x = 0; x < width; x++)
         {
-            for (int y = 0; y < height; y++)
-            {
+            for (var y = 0; y < height; y++)
                 line[y] = squares[(y * width) + x];
-            }
-
-            float[] column = Envelope(line, height);
-            for (int y = 0; y < height; y++)
-            {
+            var column = Envelope(line, height);
+            for (var y = 0; y < height; y++)
                 squares[(y * width) + x] = column[y];
-            }
         }
 
-        for (int y = 0; y < height; y++)
+        for (var y = 0; y < height; y++)
         {
             squares.AsSpan(y * width, width).CopyTo(line);
             Envelope(line, width).AsSpan(0, width).CopyTo(squares.AsSpan(y * width));
@@ -34,15 +29,12 @@ internal static class DistanceTransform
     }
 
     /// <summary>Distance to the ground minus distance to the ink, half a pixel in, so that 0 is the outline: positive inside.</summary>
-    public static float[] Signed(bool[] mask, int width, int height)
+    internal static float[] Signed(bool[] mask, int width, int height)
     {
-        float[] toGround = To(mask, width, height, value: false);
-        float[] toInk = To(mask, width, height, value: true);
-        for (int i = 0; i < toGround.Length; i++)
-        {
+        var toGround = To(mask, width, height, value: false);
+        var toInk = To(mask, width, height, value: true);
+        for (var i = 0; i < toGround.Length; i++)
             toGround[i] = mask[i] ? toGround[i] - 0.5f : 0.5f - toInk[i];
-        }
-
         return toGround;
     }
 
@@ -52,10 +44,10 @@ internal static class DistanceTransform
         var result = new float[n];
         var vertex = new int[n];
         var boundary = new double[n + 1];
-        int k = 0;
+        var k = 0;
         boundary[0] = double.NegativeInfinity;
         boundary[1] = double.PositiveInfinity;
-        for (int q = 1; q < n; q++)
+        for (var q = 1; q < n; q++)
         {
             double s = Crossing(f, q, vertex[k]);
             while (s <= boundary[k])
@@ -71,13 +63,10 @@ internal static class DistanceTransform
         }
 
         k = 0;
-        for (int q = 0; q < n; q++)
+        for (var q = 0; q < n; q++)
         {
             while (boundary[k + 1] < q)
-            {
                 k++;
-            }
-
             float away = q - vertex[k];
             result[q] = (away * away) + f[vertex[k]];
         }

@@ -17,10 +17,7 @@ public sealed class GrayImage
         ArgumentOutOfRangeException.ThrowIfLessThan(height, 1);
         ArgumentNullException.ThrowIfNull(pixels);
         if (pixels.Length != width * height)
-        {
             throw new ArgumentException($"A {width}×{height} picture has {width * height} pixels, but {pixels.Length} came.", nameof(pixels));
-        }
-
         Width = width;
         Height = height;
         Pixels = pixels;
@@ -59,11 +56,8 @@ public sealed class GrayImage
     public static GrayImage FromBytes(int width, int height, ReadOnlySpan<byte> bytes)
     {
         var pixels = new float[bytes.Length];
-        for (int i = 0; i < pixels.Length; i++)
-        {
+        for (var i = 0; i < pixels.Length; i++)
             pixels[i] = bytes[i] / 255f;
-        }
-
         return new GrayImage(width, height, pixels);
     }
 
@@ -81,11 +75,8 @@ public sealed class GrayImage
     public byte[] ToBytes()
     {
         var bytes = new byte[Pixels.Length];
-        for (int i = 0; i < bytes.Length; i++)
-        {
+        for (var i = 0; i < bytes.Length; i++)
             bytes[i] = (byte)MathF.Round(Math.Clamp(Pixels[i], 0f, 1f) * 255f);
-        }
-
         return bytes;
     }
 
@@ -102,10 +93,22 @@ public sealed class GrayImage
 
     internal Span<float> Row(int y) => Pixels.AsSpan(y * Width, Width);
 
+    /// <summary>Other pixels of the same original.</summary>
+    /// <param name="width">Width in pixels.</param>
+    /// <param name="height">Height in pixels.</param>
+    /// <param name="pixels">width × height values.</param>
+    /// <returns>The picture; it knows the file and the size of the original.</returns>
+    internal GrayImage WithPixels(int width, int height, float[] pixels) => new(width, height, pixels)
+    {
+        Path = Path,
+        SourceWidth = SourceWidth,
+        SourceHeight = SourceHeight,
+    };
+
     /// <summary>A box in these pixels, expressed in pixels of the original.</summary>
     internal PixelBox ToSource(PixelBox box)
     {
-        PixelBox scaled = box.Scale((double)SourceWidth / Width, (double)SourceHeight / Height);
+        var scaled = box.Scale((double)SourceWidth / Width, (double)SourceHeight / Height);
         return PixelBox.FromEdges(scaled.X, scaled.Y, Math.Min(scaled.Right, SourceWidth), Math.Min(scaled.Bottom, SourceHeight));
     }
 }

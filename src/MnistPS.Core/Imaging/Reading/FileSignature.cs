@@ -7,7 +7,7 @@ internal static class FileSignature
 {
     private const int SampleLength = 512;
 
-    private static readonly (string Format, byte[] Start)[] Readable =
+    private static readonly (string Format, byte[] Start)[] s_readable =
     [
         ("PNG", [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]),
         ("JPEG", [0xFF, 0xD8, 0xFF]),
@@ -16,7 +16,7 @@ internal static class FileSignature
         ("WebP", "RIFF"u8.ToArray()),
     ];
 
-    private static readonly (string Format, int Offset, byte[] Bytes)[] Unreadable =
+    private static readonly (string Format, int Offset, byte[] Bytes)[] s_unreadable =
     [
         ("a PDF document", 0, "%PDF"u8.ToArray()),
         ("a TIFF image", 0, [0x49, 0x49, 0x2A, 0x00]),
@@ -29,21 +29,18 @@ internal static class FileSignature
     ];
 
     /// <summary>The exception for bytes in which no image format was found, or whose header is broken.</summary>
-    public static ImageFormatException Explain(ReadOnlySpan<byte> bytes, string? path)
+    internal static ImageFormatException Explain(ReadOnlySpan<byte> bytes, string? path)
     {
         ImageFormatException? claimed = ExplainClaimedSize(bytes, path);
         if (claimed is not null)
-        {
             return claimed;
-        }
-
         return FormatOf(bytes) is null ? NotRecognized(bytes, path) : Damaged(bytes, path);
     }
 
-    public static ImageFormatException Truncated(string? path) => new(
+    internal static ImageFormatException Truncated(string? path) => new(
         "ImageTruncated", path, $"{ImageFormatException.NameOf(path)} ends before the image is complete. Copy or download it again.");
 
-    public static ImageFormatException Damaged(ReadOnlySpan<byte> bytes, string? path) => new(
+    internal static ImageFormatException Damaged(ReadOnlySpan<byte> bytes, string? path) => new(
         "ImageDamaged",
         path,
         $"{ImageFormatException.NameOf(path)} starts as a {FormatOf(bytes) ?? "known"} image but cannot be decoded: it is cut short or damaged. Copy or download it again.");
@@ -57,25 +54,20 @@ internal static class FileSignature
     private static ImageFormatException? ExplainClaimedSize(ReadOnlySpan<byte> bytes, string? path)
     {
         if (FormatOf(bytes) != "PNG" || bytes.Length < 24)
-        {
             return null;
-        }
-
         uint width = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]);
         uint height = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes[20..]);
         return (ulong)width * height > ImageDecoder.LargestPixelCount
-            ? ImageDecoder.TooLarge(path, $"says that it has {width}×{height} pixels, more than the {ImageDecoder.LargestPixelCount / 1_000_000} million allowed")
+            ? ImageFormatException.TooLarge(path, $"says that it has {width}×{height} pixels, more than the {ImageDecoder.LargestPixelCount / 1_000_000} million allowed")
             : null;
     }
 
     private static string? FormatOf(ReadOnlySpan<byte> bytes)
     {
-        foreach ((string format, byte[] start) in Readable)
+        foreach ((string format, byte[] start) in s_readable)
         {
             if (bytes.StartsWith(start))
-            {
                 return format;
-            }
         }
 
         return null;
@@ -83,12 +75,10 @@ internal static class FileSignature
 
     private static string Guess(ReadOnlySpan<byte> bytes)
     {
-        foreach ((string format, int offset, byte[] pattern) in Unreadable)
+        foreach ((string format, int offset, byte[] pattern) in s_unreadable)
         {
             if (bytes.Length >= offset + pattern.Length && bytes.Slice(offset, pattern.Length).SequenceEqual(pattern))
-            {
                 return $" (it looks like {format})";
-            }
         }
 
         return LooksLikeText(bytes) ? " (it looks like text)" : string.Empty;
@@ -96,7 +86,7 @@ internal static class FileSignature
 
     private static bool LooksLikeText(ReadOnlySpan<byte> bytes)
     {
-        string sample = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, SampleLength)]);
+        var sample = Encoding.UTF8.GetString(bytes[..Math.Min(bytes.Length, SampleLength)]);
         return sample.All(c => !char.IsControl(c) || char.IsWhiteSpace(c));
     }
 }

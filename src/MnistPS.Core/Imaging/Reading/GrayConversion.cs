@@ -10,16 +10,16 @@ internal static class GrayConversion
     private const float GreenWeight = 0.587f;
     private const float BlueWeight = 0.114f;
 
-    /// <summary>A single colour channel is taken instead of the luminance where it shows the ink this many times stronger (orange or yellow on white).</summary>
+    // A single colour channel is taken instead of the luminance where it shows the ink this many times stronger (orange or yellow on white).
     private const float ChannelAdvantage = 1.25f;
 
-    /// <summary>Below this range of tones the colours of a transparent picture say nothing, and its opacity is the drawing.</summary>
+    // Below this range of tones the colours of a transparent picture say nothing, and its opacity is the drawing.
     private const float FlatRange = 0.06f;
 
-    public static GrayImage ToGray(ColorImage color, string? path)
+    internal static GrayImage ToGray(ColorImage color, string? path)
     {
-        float[] luminance = Luminance(color);
-        float[] pixels = IsFlat(luminance) && color.Alpha is not null && HasContrast(color.Alpha)
+        var luminance = Luminance(color);
+        var pixels = IsFlat(luminance) && color.Alpha is not null && HasContrast(color.Alpha)
             ? FromOpacity(color.Alpha)
             : MostTelling(color, luminance);
         return new GrayImage(color.Width, color.Height, pixels)
@@ -33,19 +33,16 @@ internal static class GrayConversion
     private static float[] Luminance(ColorImage color)
     {
         var pixels = new float[color.Width * color.Height];
-        ReadOnlySpan<byte> rgb = color.Rgb;
-        for (int i = 0; i < pixels.Length; i++)
-        {
+        var rgb = color.Rgb;
+        for (var i = 0; i < pixels.Length; i++)
             pixels[i] = ((RedWeight * rgb[3 * i]) + (GreenWeight * rgb[(3 * i) + 1]) + (BlueWeight * rgb[(3 * i) + 2])) / 255f;
-        }
-
         return pixels;
     }
 
     private static bool IsFlat(float[] pixels)
     {
         float low = float.MaxValue, high = float.MinValue;
-        foreach (float value in pixels)
+        foreach (var value in pixels)
         {
             low = Math.Min(low, value);
             high = Math.Max(high, value);
@@ -62,27 +59,19 @@ internal static class GrayConversion
     private static float[] MostTelling(ColorImage color, float[] luminance)
     {
         float best = LocalContrast(i => luminance[i], color) * ChannelAdvantage;
-        int channel = -1;
-        for (int c = 0; c < 3; c++)
+        var channel = -1;
+        for (var c = 0; c < 3; c++)
         {
             float contrast = LocalContrast(i => color.Rgb[(3 * i) + c] / 255f, color);
             if (contrast > best)
-            {
                 (best, channel) = (contrast, c);
-            }
         }
 
         if (channel < 0)
-        {
             return luminance;
-        }
-
         var pixels = new float[luminance.Length];
-        for (int i = 0; i < pixels.Length; i++)
-        {
+        for (var i = 0; i < pixels.Length; i++)
             pixels[i] = color.Rgb[(3 * i) + channel] / 255f;
-        }
-
         return pixels;
     }
 
@@ -92,21 +81,19 @@ internal static class GrayConversion
         int distance = Math.Max(2, Math.Max(color.Width, color.Height) / 100);
         int stride = Math.Max(1, color.Width * color.Height / 200_000);
         Span<int> histogram = stackalloc int[256];
-        int count = 0;
-        for (int i = 0; i < (color.Width * color.Height) - distance; i += stride)
+        var count = 0;
+        for (var i = 0; i < (color.Width * color.Height) - distance; i += stride)
         {
             histogram[(int)(Math.Abs(tone(i) - tone(i + distance)) * 255f)]++;
             count++;
         }
 
         int left = Math.Max(1, count / 500);
-        for (int level = 255; level > 0; level--)
+        for (var level = 255; level > 0; level--)
         {
             left -= histogram[level];
             if (left <= 0)
-            {
                 return level / 255f;
-            }
         }
 
         return 0;

@@ -1,5 +1,4 @@
 using MnistPS.Imaging.Pixels;
-using MnistPS.Native;
 using SkiaSharp;
 
 namespace MnistPS.Imaging.Reading;
@@ -8,93 +7,71 @@ namespace MnistPS.Imaging.Reading;
 internal static class ImageDecoder
 {
     /// <summary>No camera writes more (a 268-megapixel picture); headers that claim more are refused before any memory is taken.</summary>
-    public const long LargestPixelCount = 1L << 28;
+    internal const long LargestPixelCount = 1L << 28;
 
-    /// <summary>Formats that cannot be decoded row by row are held whole in memory, so less is allowed.</summary>
+    // Formats that cannot be decoded row by row are held whole in memory, so less is allowed.
     private const long LargestPixelCountInMemory = 1L << 26;
 
-    private const long LargestFile = 1L << 28;
+    // A decoder of native code cannot be stopped. From so many pixels on, which take a second, one need not wait for it.
+    private const long QuickPixelCount = 1L << 22;
 
-    /// <summary>JPEG can be decoded at n/8 of its size for little work.</summary>
+    // JPEG can be decoded at n/8 of its size for little work.
     private const int CodecScaleSteps = 8;
 
-    public static ColorImage Decode(string path, int longestSide)
+    /// <summary>Decodes a picture.</summary>
+    /// <param name="data">Its bytes, which are given back here.</param>
+    /// <param name="path">The file; null for none.</param>
+    /// <param name="longestSide">Pictures with a longer side than this, in pixels, are scaled down to it.</param>
+    /// <param name="cancellation">Stops the decoding.</param>
+    /// <returns>The picture, upright.</returns>
+    internal static ColorImage Decode(SKData data, string? path, int longestSide, CancellationToken cancellation)
     {
-        SkiaRuntime.EnsureLoaded();
-        using FileStream file = File.OpenRead(path);
-        RefuseLength(file.Length, path);
-        using SKData data = Load(file);
-        return Decode(data, path, longestSide);
-    }
-
-    /// <summary>Reads the file once into native memory. SkiaSharp's own way keeps a second copy, which a photo makes large.</summary>
-    private static unsafe SKData Load(FileStream file)
-    {
-        int length = (int)file.Length;
-        SKData data = SKData.Create(length);
+        SKCodec? codec = null;
         try
         {
-            file.ReadExactly(new Span<byte>((void*)data.Data, length));
-            return data;
+            codec = SKCodec.Create(data) ?? throw FileSignature.Explain(data.AsSpan(), path);
+            RefuseSize(codec.Info.Width, codec.Info.Height, path);
         }
         catch
         {
+            codec?.Dispose();
             data.Dispose();
             throw;
         }
+
+        ColorImage DecodeAndDispose()
+        {
+            using (data)
+            using (codec)
+                return Decode(codec, data, path, longestSide, cancellation);
+        }
+
+        return (long)codec.Info.Width * codec.Info.Height <= QuickPixelCount || !cancellation.CanBeCanceled
+            ? DecodeAndDispose()
+            : WaitOrLeave(DecodeAndDispose, cancellation);
     }
 
-    public static ColorImage Decode(Stream stream, string? path, int longestSide)
+    // On a thread of its own, which goes on and cleans up after itself when nobody waits any longer.
+    private static ColorImage WaitOrLeave(Func<ColorImage> decode, CancellationToken cancellation)
     {
-        SkiaRuntime.EnsureLoaded();
-        using var buffer = new MemoryStream();
-        var chunk = new byte[81920];
-        for (int read = stream.Read(chunk); read > 0; read = stream.Read(chunk))
-        {
-            buffer.Write(chunk, 0, read);
-            if (buffer.Length > LargestFile)
-            {
-                break;
-            }
-        }
-
-        RefuseLength(buffer.Length, path);
-        using SKData data = SKData.CreateCopy(buffer.GetBuffer().AsSpan(0, (int)buffer.Length));
-        return Decode(data, path, longestSide);
+        var decoding = Task.Factory.StartNew(
+            decode, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task.WaitAny([decoding], cancellation);
+        return decoding.GetAwaiter().GetResult();
     }
 
-    private static void RefuseLength(long length, string? path)
+    private static ColorImage Decode(
+        SKCodec codec, SKData data, string? path, int longestSide, CancellationToken cancellation)
     {
-        if (length == 0)
-        {
-            throw new ImageFormatException(
-                "ImageEmpty", path, $"{ImageFormatException.NameOf(path)} is empty (0 bytes). Save the image again, or copy it anew.");
-        }
-
-        if (length > LargestFile)
-        {
-            throw TooLarge(path, $"has more than {LargestFile >> 20} MiB");
-        }
-    }
-
-    private static ColorImage Decode(SKData data, string? path, int longestSide)
-    {
-        using SKCodec? codec = SKCodec.Create(data);
-        if (codec is null)
-        {
-            throw FileSignature.Explain(data.AsSpan(), path);
-        }
-
-        SKImageInfo full = codec.Info;
-        RefuseSize(full.Width, full.Height, path);
-        SKSizeI decoded = DecodedSize(codec, full, longestSide);
-        SKEncodedOrigin origin = codec.EncodedOrigin;
+        var full = codec.Info;
+        var decoded = DecodedSize(codec, full, longestSide);
+        var origin = codec.EncodedOrigin;
         var target = MakeTarget(full, decoded, longestSide);
         var info = new SKImageInfo(decoded.Width, decoded.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul);
-        bool wantsScaling = decoded.Width != target.Width;
-        SKCodecResult result = wantsScaling && codec.StartScanlineDecode(info) == SKCodecResult.Success
-            ? DecodeByRow(codec, info, target)
-            : DecodeWhole(codec, info, target, path);
+        var wantsScaling = decoded.Width != target.Width;
+        var result = wantsScaling && codec.StartScanlineDecode(info) == SKCodecResult.Success
+            ? DecodeByRow(codec, info, target, cancellation)
+            : DecodeWhole(codec, info, target, path, cancellation);
         ThrowUnlessSuccess(result, data.AsSpan(), path);
         return target.Upright((int)origin);
     }
@@ -102,27 +79,19 @@ internal static class ImageDecoder
     private static void RefuseSize(int width, int height, string? path)
     {
         if ((long)width * height > LargestPixelCount)
-        {
-            throw TooLarge(path, $"says that it has {width}×{height} pixels, more than the {LargestPixelCount / 1_000_000} million allowed");
-        }
-
+            throw ImageFormatException.TooLarge(path, $"says that it has {width}×{height} pixels, more than the {LargestPixelCount / 1_000_000} million allowed");
         ImageSize.RefuseTooSmall(width, height, path);
     }
-
-    internal static ImageFormatException TooLarge(string? path, string reason) => new(
-        "ImageTooLarge", path, $"{ImageFormatException.NameOf(path)} {reason}. Scale it down, or crop it to the digits.");
 
     /// <summary>The largest size the codec itself can scale to that is not above the limit, else the smallest that it can.</summary>
     private static SKSizeI DecodedSize(SKCodec codec, SKImageInfo full, int longestSide)
     {
         var best = new SKSizeI(full.Width, full.Height);
-        for (int step = CodecScaleSteps - 1; step >= 1 && Math.Max(best.Width, best.Height) > longestSide; step--)
+        for (var step = CodecScaleSteps - 1; step >= 1 && Math.Max(best.Width, best.Height) > longestSide; step--)
         {
-            SKSizeI size = codec.GetScaledDimensions((float)step / CodecScaleSteps);
+            var size = codec.GetScaledDimensions((float)step / CodecScaleSteps);
             if (size.Width > 0 && size.Height > 0 && (long)size.Width * size.Height < (long)best.Width * best.Height)
-            {
                 best = size;
-            }
         }
 
         return best;
@@ -136,19 +105,19 @@ internal static class ImageDecoder
         return new ColorImage(width, height, full.Width, full.Height);
     }
 
-    private static unsafe SKCodecResult DecodeByRow(SKCodec codec, SKImageInfo info, ColorImage target)
+    private static unsafe SKCodecResult DecodeByRow(
+        SKCodec codec, SKImageInfo info, ColorImage target, CancellationToken cancellation)
     {
-        bool bottomUp = codec.ScanlineOrder == SKCodecScanlineOrder.BottomUp;
+        var bottomUp = codec.ScanlineOrder == SKCodecScanlineOrder.BottomUp;
         var averager = new AreaAverager(info.Width, info.Height, target);
         var row = new byte[info.RowBytes];
-        for (int y = 0; y < info.Height; y++)
+        for (var y = 0; y < info.Height; y++)
         {
+            cancellation.ThrowIfCancellationRequested();
             fixed (byte* pointer = row)
             {
                 if (codec.GetScanlines((IntPtr)pointer, 1, info.RowBytes) != 1)
-                {
                     return SKCodecResult.IncompleteInput;
-                }
             }
 
             averager.AddRow(y, row);
@@ -156,35 +125,27 @@ internal static class ImageDecoder
 
         averager.Finish();
         if (bottomUp)
-        {
             FlipRows(target);
-        }
-
         return SKCodecResult.Success;
     }
 
     private static void FlipRows(ColorImage image)
     {
-        ColorImage flipped = image.Upright(4);
+        var flipped = image.Upright(4);
         flipped.Rgb.CopyTo(image.Rgb, 0);
         image.Alpha = flipped.Alpha;
     }
 
-    private static unsafe SKCodecResult DecodeWhole(SKCodec codec, SKImageInfo info, ColorImage target, string? path)
+    private static unsafe SKCodecResult DecodeWhole(
+        SKCodec codec, SKImageInfo info, ColorImage target, string? path, CancellationToken cancellation)
     {
         if ((long)info.Width * info.Height > LargestPixelCountInMemory)
-        {
-            throw TooLarge(path, $"has {info.Width}×{info.Height} pixels in a format that must be decoded as a whole");
-        }
-
+            throw ImageFormatException.TooLarge(path, $"has {info.Width}×{info.Height} pixels in a format that must be decoded as a whole");
         using var bitmap = new SKBitmap(info);
-        SKCodecResult result = codec.GetPixels(info, bitmap.GetPixels());
+        var result = codec.GetPixels(info, bitmap.GetPixels());
         var averager = new AreaAverager(info.Width, info.Height, target);
-        for (int y = 0; y < info.Height; y++)
-        {
+        for (var y = 0; y < info.Height; y++)
             averager.AddRow(y, new Span<byte>((byte*)bitmap.GetPixels() + ((long)y * info.RowBytes), info.RowBytes));
-        }
-
         averager.Finish();
         return result;
     }
@@ -192,13 +153,8 @@ internal static class ImageDecoder
     private static void ThrowUnlessSuccess(SKCodecResult result, ReadOnlySpan<byte> bytes, string? path)
     {
         if (result == SKCodecResult.IncompleteInput)
-        {
             throw FileSignature.Truncated(path);
-        }
-
         if (result != SKCodecResult.Success)
-        {
             throw FileSignature.Damaged(bytes, path);
-        }
     }
 }

@@ -6,98 +6,60 @@ namespace MnistPS.Imaging.Structure;
 /// <summary>Erases the box of a form where a digit touches it, so that box and digit are one piece of ink.</summary>
 internal static class FrameEraser
 {
-    /// <summary>So much of each of the four sides of the bounding box is ink in a frame.</summary>
-    private const double SideCover = 0.85;
-    private const double DeepestSide = 0.04;
-    private const double CrossingFactor = 1.8;
-
-    /// <summary>What is left inside must be a digit's size, or the "frame" is an angular 0.</summary>
+    // What is left inside must be a digit's size, or the "frame" is an angular 0.
     private const double DigitLength = 0.2;
 
-    /// <summary>The mask without frames; the same mask where there are none.</summary>
-    public static bool[] Erase(bool[] mask, GrayImage strength)
-    {
-        InkParts parts = InkParts.Find(mask, strength);
-        bool[] current = mask;
-        foreach (InkPart part in parts.All.Where(p => p.Box.Width >= 12 && p.Box.Height >= 12))
-        {
-            bool[]? without = EraseFrom(current, parts, part);
-            if (without is not null && HoldsDigit(without, strength, part.Box))
-            {
-                current = without;
-            }
-        }
+    private const int SmallestSide = 12;
 
-        return current;
-    }
-
-    private static bool[]? EraseFrom(bool[] mask, InkParts parts, InkPart part)
+    /// <summary>Erases all frames that hold something of a digit's size.</summary>
+    /// <param name="mask">Ink or ground, pixel by pixel.</param>
+    /// <param name="strength">0 ground, 1 black.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <returns>The mask without frames; the same mask where there are none.</returns>
+    internal static bool[] Erase(bool[] mask, GrayImage strength, CancellationToken cancellation)
     {
-        var erased = (bool[])mask.Clone();
-        foreach (bool across in new[] { false, true })
+        var parts = InkParts.Find(mask, strength);
+        var erased = mask;
+        foreach (var part in parts.All.Where(p => p.Box.Width >= SmallestSide && p.Box.Height >= SmallestSide))
         {
-            foreach (bool far in new[] { false, true })
-            {
-                if (!EraseSide(erased, parts, part, across, far))
-                {
-                    return null;
-                }
-            }
+            cancellation.ThrowIfCancellationRequested();
+            if (FindOutline(parts, part) is not { } outline)
+                continue;
+            erased = erased == mask ? (bool[])mask.Clone() : erased;
+            outline.ForEach(pixel => erased[pixel] = false);
+            if (!HoldsDigit(erased, strength, part.Box))
+                outline.ForEach(pixel => erased[pixel] = true);
         }
 
         return erased;
     }
 
-    private static bool EraseSide(bool[] erased, InkParts parts, InkPart part, bool across, bool far)
+    // The pixels of all four sides of a frame; null where the part is none.
+    private static List<int>? FindOutline(InkParts parts, InkPart part)
     {
-        PixelBox box = part.Box;
-        int length = across ? box.Height : box.Width, depth = across ? box.Width : box.Height;
-        int reach = Math.Max(2, (int)(DeepestSide * depth));
-        int Index(int along, int inward)
+        var outline = new List<int>();
+        foreach (var across in new[] { false, true })
         {
-            int step = far ? depth - 1 - inward : inward;
-            return across ? ((box.Y + along) * parts.Width) + box.X + step : ((box.Y + step) * parts.Width) + box.X + along;
-        }
-
-        bool IsInk(int along, int inward) => parts.Labels[Index(along, inward)] == part.Label;
-        var runs = new List<(int Along, int Start, int End)>();
-        for (int along = 0; along < length; along++)
-        {
-            int start = Enumerable.Range(0, Math.Min(reach, depth)).FirstOrDefault(inward => IsInk(along, inward), -1);
-            if (start >= 0)
+            foreach (var far in new[] { false, true })
             {
-                int end = start;
-                while (end < depth && IsInk(along, end))
-                {
-                    end++;
-                }
-
-                runs.Add((along, start, end));
+                if (!new FrameSide(parts, part, across, far).TryAddTo(outline))
+                    return null;
             }
         }
 
-        if (runs.Count < SideCover * length)
-        {
-            return false;
-        }
-
-        int thickness = runs.Select(run => run.End - run.Start).Order().ElementAt(runs.Count / 2);
-        foreach ((int along, int start, int end) in runs)
-        {
-            int stop = end - start <= CrossingFactor * thickness ? end : start + thickness;
-            for (int inward = start; inward < stop; inward++)
-            {
-                erased[Index(along, inward)] = false;
-            }
-        }
-
-        return true;
+        return outline;
     }
 
+    // Only what lies inside the box counts: the box is looked at with a border of one pixel, which what sticks out touches.
     private static bool HoldsDigit(bool[] mask, GrayImage strength, PixelBox box)
     {
-        InkParts parts = InkParts.Find(mask, strength);
+        var around = box.Grow(1, strength.Width, strength.Height);
+        var inside = new bool[around.Width * around.Height];
+        for (var y = 0; y < around.Height; y++)
+            mask.AsSpan(((around.Y + y) * strength.Width) + around.X, around.Width).CopyTo(inside.AsSpan(y * around.Width));
+        var parts = InkParts.Find(inside, new GrayImage(around.Width, around.Height));
         return parts.All.Exists(part => part.Box.LongestSide >= DigitLength * Math.Min(box.Width, box.Height)
-            && part.Box.X >= box.X && part.Box.Y >= box.Y && part.Box.Right <= box.Right && part.Box.Bottom <= box.Bottom);
+            && part.Box.X + around.X >= box.X && part.Box.Y + around.Y >= box.Y
+            && part.Box.Right + around.X <= box.Right && part.Box.Bottom + around.Y <= box.Bottom);
     }
 }

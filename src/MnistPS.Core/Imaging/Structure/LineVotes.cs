@@ -14,7 +14,7 @@ internal sealed class LineVotes
     private readonly int stride;
     private readonly int[] votes;
 
-    public LineVotes(int steps, double slopeStep, int width, int height, int stride)
+    internal LineVotes(int steps, double slopeStep, int width, int height, int stride)
     {
         this.stride = stride;
         this.steps = steps;
@@ -26,34 +26,29 @@ internal sealed class LineVotes
         votes = new int[((2 * steps) + 1) * bins];
     }
 
-    public void Add(int x, double y, int vote)
+    internal void Add(int x, double y, int vote)
     {
         if (x % stride != 0)
-        {
             return;
-        }
-
-        for (int s = -steps; s <= steps; s++)
+        for (var s = -steps; s <= steps; s++)
         {
-            int bin = (int)((y - (s * slopeStep * x) + margin) / BinHeight);
+            var bin = (int)((y - (s * slopeStep * x) + margin) / BinHeight);
             votes[((s + steps) * bins) + bin] += vote;
         }
     }
 
     /// <summary>The line with the most votes, if they cover the share given of its way through the picture.</summary>
-    public (double Slope, double Offset)? Best(double cover)
+    internal (double Slope, double Offset)? Best(double cover)
     {
         int best = 0, bestSlope = 0, bestBin = 0;
-        for (int s = 0; s <= 2 * steps; s++)
+        for (var s = 0; s <= 2 * steps; s++)
         {
-            ReadOnlySpan<int> row = votes.AsSpan(s * bins, bins);
-            for (int bin = 0; bin < bins - 1; bin++)
+            var row = votes.AsSpan(s * bins, bins);
+            for (var bin = 0; bin < bins - 1; bin++)
             {
-                int count = row[bin] + row[bin + 1];
+                var count = row[bin] + row[bin + 1];
                 if (count > best && count * stride >= cover * Inside((s - steps) * slopeStep, Offset(bin)))
-                {
                     (best, bestSlope, bestBin) = (count, s, bin);
-                }
             }
         }
 
@@ -74,10 +69,7 @@ internal sealed class LineVotes
             to = Math.Min(to, Math.Max(atTop, atBottom));
         }
         else if (offset < 0 || offset >= height)
-        {
             return double.MaxValue;
-        }
-
         return Math.Max(to - from, width / 2.0);
     }
 }

@@ -9,25 +9,25 @@ namespace MnistPS.Imaging.Structure;
 /// </remarks>
 internal sealed class Ruling
 {
-    /// <summary>Lines may slope by this much (tan 17°): paper is photographed at an angle.</summary>
+    // Lines may slope by this much (tan 17°): paper is photographed at an angle.
     private const double SteepestSlope = 0.3;
 
     private const double ThickestShare = 0.012;
     private const int ThickestAtLeast = 3;
 
-    /// <summary>Several lines that run alike are believed from this covered share on, a single one only if it is nearly whole.</summary>
+    // Several lines that run alike are believed from this covered share on, a single one only if it is nearly whole.
     private const double CoverOfMany = 0.5;
     private const double CoverOfFew = 0.85;
     private const int Many = 3;
     private const int MostLines = 120;
 
-    /// <summary>About this many columns vote; all are erased.</summary>
+    // About this many columns vote; all are erased.
     private const int VotingColumns = 400;
 
-    /// <summary>Pictures with fewer pixels than this across have no ruling that could be told from strokes.</summary>
+    // Pictures with fewer pixels than this across have no ruling that could be told from strokes.
     private const int SmallestSide = 40;
 
-    /// <summary>Ink this much stronger than the line that it lies on is pen.</summary>
+    // Ink this much stronger than the line that it lies on is pen.
     private const float PenFactor = 1.6f;
 
     private readonly bool[] mask;
@@ -56,18 +56,15 @@ internal sealed class Ruling
 
     /// <summary>Erases ruling from the mask, in place.</summary>
     /// <returns>How many lines were found.</returns>
-    public static int Erase(bool[] mask, GrayImage strength)
+    internal static int Erase(bool[] mask, GrayImage strength, CancellationToken cancellation)
     {
         if (Math.Min(strength.Width, strength.Height) < SmallestSide)
-        {
             return 0;
-        }
-
         // Both directions are found before either is erased: they cut each other's runs.
         var level = new Ruling(mask, strength, upright: false);
         var plumb = new Ruling(mask, strength, upright: true);
-        List<Line> levelLines = level.FindLines();
-        List<Line> plumbLines = plumb.FindLines();
+        var levelLines = level.FindLines(cancellation);
+        var plumbLines = plumb.FindLines(cancellation);
         var erased = (bool[])mask.Clone();
         level.EraseLines(levelLines, erased);
         plumb.EraseLines(plumbLines, erased);
@@ -77,22 +74,20 @@ internal sealed class Ruling
 
     private int Index(int x, int y) => upright ? (x * strength.Width) + y : (y * strength.Width) + x;
 
-    private List<Line> FindLines()
+    private List<Line> FindLines(CancellationToken cancellation)
     {
-        List<Run> runs = ThinRuns();
-        int steps = (int)Math.Ceiling(SteepestSlope * width / 2);
+        var runs = ThinRuns();
+        var steps = (int)Math.Ceiling(SteepestSlope * width / 2);
         int stride = Math.Max(1, width / VotingColumns);
         var votes = new LineVotes(steps, SteepestSlope / steps, width, height, stride);
         runs.ForEach(run => votes.Add(run.X, run.Centre, 1));
         var lines = new List<Line>();
         while (lines.Count < MostLines && votes.Best(CoverOfMany) is (double slope, double offset))
         {
-            Line line = Collect(slope, offset, runs);
+            var line = Collect(slope, offset, runs);
+            cancellation.ThrowIfCancellationRequested();
             if (line.Runs.Count == 0)
-            {
                 break;
-            }
-
             line.Runs.ForEach(run => votes.Add(run.X, run.Centre, -1));
             runs.RemoveAll(run => IsNear(run, slope, offset));
             lines.Add(line);
@@ -103,19 +98,19 @@ internal sealed class Ruling
 
     private static List<Line> Believable(List<Line> lines)
     {
-        List<Line> good = lines.Where(line => line.Cover >= CoverOfMany).ToList();
+        var good = lines.Where(line => line.Cover >= CoverOfMany).ToList();
         return good.Count >= Many ? good : good.Where(line => line.Cover >= CoverOfFew).ToList();
     }
 
     private List<Run> ThinRuns()
     {
         var runs = new List<Run>();
-        for (int x = 0; x < width; x++)
+        for (var x = 0; x < width; x++)
         {
-            int start = -1;
-            for (int y = 0; y <= height; y++)
+            var start = -1;
+            for (var y = 0; y <= height; y++)
             {
-                bool ink = y < height && mask[Index(x, y)];
+                var ink = y < height && mask[Index(x, y)];
                 if (ink && start < 0)
                 {
                     start = y;
@@ -123,10 +118,7 @@ internal sealed class Ruling
                 else if (!ink && start >= 0)
                 {
                     if (y - start <= thickest)
-                    {
                         runs.Add(new Run(x, start, y - start));
-                    }
-
                     start = -1;
                 }
             }
@@ -137,10 +129,10 @@ internal sealed class Ruling
 
     private Line Collect(double slope, double offset, List<Run> runs)
     {
-        List<Run> near = runs.FindAll(run => IsNear(run, slope, offset));
-        int columns = near.Select(run => run.X).Distinct().Count();
-        int inside = 0;
-        for (int x = 0; x < width; x++)
+        var near = runs.FindAll(run => IsNear(run, slope, offset));
+        var columns = near.Select(run => run.X).Distinct().Count();
+        var inside = 0;
+        for (var x = 0; x < width; x++)
         {
             double y = offset + (slope * x);
             inside += y >= 0 && y < height ? 1 : 0;
@@ -154,12 +146,12 @@ internal sealed class Ruling
 
     private void EraseLines(List<Line> lines, bool[] erased)
     {
-        foreach (Line line in lines)
+        foreach (var line in lines)
         {
             float pen = PenFactor * MedianStrength(line);
             foreach (Run run in line.Runs)
             {
-                for (int y = run.Top; y < run.Top + run.Length; y++)
+                for (var y = run.Top; y < run.Top + run.Length; y++)
                 {
                     int i = Index(run.X, y);
                     erased[i] &= strength.Pixels[i] > pen;
@@ -170,7 +162,7 @@ internal sealed class Ruling
 
     private float MedianStrength(Line line)
     {
-        float[] values = line.Runs.Select(run => strength.Pixels[Index(run.X, (int)run.Centre)]).Order().ToArray();
+        var values = line.Runs.Select(run => strength.Pixels[Index(run.X, (int)run.Centre)]).Order().ToArray();
         return values[values.Length / 2];
     }
 }

@@ -15,92 +15,78 @@ internal static class SheetFinder
     private const double BorderContact = 0.2;
     private const int FewestCorners = 2;
 
-    /// <summary>A shadow leaves more of the light than this; a dark table does not.</summary>
+    // A shadow leaves more of the light than this; a dark table does not.
     private const double DarkestShare = 0.42;
 
-    /// <summary>How much of a sheet is ink at most.</summary>
+    // How much of a sheet is ink at most.
     private const double MostInk = 0.35;
     private const int InkSide = 400;
     private const double InkWindow = 0.1;
     private const float FaintestInk = 0.15f;
     private const double SmallestDigit = 0.03;
 
-    /// <summary>Across the edge of a sheet the tone changes at once, across that of a shadow slowly.</summary>
+    // Across the edge of a sheet the tone changes at once, across that of a shadow slowly.
     private const double SharpEdge = 0.75;
     private const int EdgeReach = 2;
 
-    /// <summary>A sheet fills its tightest rectangle at any angle so far; a 0 drawn broadly fills π/4.</summary>
+    // A sheet fills its tightest rectangle at any angle so far; a 0 drawn broadly fills π/4.
     private const double Rectangular = 0.82;
     private const int Angles = 30;
 
-    /// <summary>Pixels of the small picture that are left out along the sheet's edge, where tones mix.</summary>
+    // Pixels of the small picture that are left out along the sheet's edge, where tones mix.
     private const int EdgeWidth = 3;
 
     /// <summary>The picture with only the sheet left, or null where there is no such sheet.</summary>
-    public static GrayImage? Isolate(GrayImage image)
+    internal static GrayImage? Isolate(GrayImage image)
     {
-        GrayImage small = Resampling.ShrinkTo(image, WorkingSide);
+        var small = Resampling.ShrinkTo(image, WorkingSide);
         bool[]? sheet = Find(small, light: true) ?? Find(small, light: false);
         if (sheet is null)
-        {
             return null;
-        }
-
-        GrayImage alone = PaintAround(image, small, sheet);
+        var alone = PaintAround(image, small, sheet);
         return HoldsInk(alone) ? alone : null;
     }
 
     /// <summary>A broad white stroke on black looks like a sheet, but like an empty one.</summary>
     private static bool HoldsInk(GrayImage alone)
     {
-        GrayImage small = Resampling.ShrinkTo(alone, InkSide);
+        var small = Resampling.ShrinkTo(alone, InkSide);
         return HoldsDarkInk(small) || HoldsDarkInk(Plane.Invert(small));
     }
 
     private static bool HoldsDarkInk(GrayImage image)
     {
-        GrayImage strength = LightEvening.InkStrength(image, InkWindow * image.LongestSide);
+        var strength = LightEvening.InkStrength(image, InkWindow * image.LongestSide);
         if (InkThreshold.Find(strength) is not float threshold || InkThreshold.Darkest(strength) < FaintestInk)
-        {
             return false;
-        }
-
-        InkParts parts = InkParts.Find(InkThreshold.Apply(strength, threshold), strength);
-        double digit = SmallestDigit * image.LongestSide;
+        var parts = InkParts.Find(InkThreshold.Apply(strength, threshold), strength);
+        var digit = SmallestDigit * image.LongestSide;
         return parts.All.Exists(part => part.BorderContact == 0 && part.Box.LongestSide >= digit);
     }
 
     private static bool[]? Find(GrayImage small, bool light)
     {
         float split = Otsu.Split(small.Pixels);
-        bool[] tone = Array.ConvertAll(small.Pixels, v => v > split == light);
-        InkParts parts = InkParts.Find(tone, small);
+        var tone = Array.ConvertAll(small.Pixels, v => v > split == light);
+        var parts = InkParts.Find(tone, small);
         InkPart? largest = parts.All.MaxBy(part => part.Area);
         if (largest is null || largest.Area < SmallestSheet * tone.Length)
-        {
             return null;
-        }
-
-        bool[] region = Array.ConvertAll(parts.Labels, label => label == largest.Label);
-        bool[] filled = Holes.Fill(region, small.Width, small.Height);
+        var region = Array.ConvertAll(parts.Labels, label => label == largest.Label);
+        var filled = Holes.Fill(region, small.Width, small.Height);
         return IsSheet(small, region, filled, light) ? filled : null;
     }
 
     private static bool IsSheet(GrayImage small, bool[] region, bool[] filled, bool light)
     {
-        int total = filled.Length;
+        var total = filled.Length;
         int size = filled.Count(f => f), ink = size - region.Count(r => r);
-        double around = (double)(total - size) / total, inked = (double)ink / size;
+        var around = (double)(total - size) / total;
+        var inked = (double)ink / size;
         if (around < SmallestSurrounding || inked > MostInk)
-        {
             return false;
-        }
-
         if (!SurroundsReachBorder(filled, small.Width, small.Height))
-        {
             return false;
-        }
-
         double inside = Mean(small, region, true), outside = Mean(small, filled, false);
         double contrast = light ? outside / Math.Max(inside, 1e-3) : inside / Math.Max(outside, 1e-3);
         return contrast < DarkestShare && EdgeStep(small, filled) > SharpEdge * Math.Abs(inside - outside) && size >= Rectangular * TightestRectangle(filled, small.Width, small.Height);
@@ -110,11 +96,11 @@ internal static class SheetFinder
     private static bool SurroundsReachBorder(bool[] filled, int width, int height)
     {
         int[] corners = [0, width - 1, (height - 1) * width, (height * width) - 1];
-        int contact = 0;
-        for (int i = 0; i < filled.Length; i++)
+        var contact = 0;
+        for (var i = 0; i < filled.Length; i++)
         {
             int x = i % width, y = i / width;
-            bool border = x == 0 || y == 0 || x == width - 1 || y == height - 1;
+            var border = x == 0 || y == 0 || x == width - 1 || y == height - 1;
             contact += border && !filled[i] ? 1 : 0;
         }
 
@@ -136,9 +122,9 @@ internal static class SheetFinder
             }
         }
 
-        for (int y = 0; y < image.Height - 1; y++)
+        for (var y = 0; y < image.Height - 1; y++)
         {
-            for (int x = 0; x < image.Width - 1; x++)
+            for (var x = 0; x < image.Width - 1; x++)
             {
                 Compare(x, y, 1, 0);
                 Compare(x, y, 0, 1);
@@ -151,8 +137,8 @@ internal static class SheetFinder
     private static double Mean(GrayImage image, bool[] mask, bool value)
     {
         double sum = 0;
-        int count = 0;
-        for (int i = 0; i < mask.Length; i++)
+        var count = 0;
+        for (var i = 0; i < mask.Length; i++)
         {
             if (mask[i] == value)
             {
@@ -166,8 +152,8 @@ internal static class SheetFinder
 
     private static double TightestRectangle(bool[] mask, int width, int height)
     {
-        double best = (double)width * height;
-        for (int a = 0; a < Angles; a++)
+        var best = (double)width * height;
+        for (var a = 0; a < Angles; a++)
         {
             double angle = Math.PI / 2 * a / Angles;
             best = Math.Min(best, RectangleAt(mask, width, Math.Cos(angle), Math.Sin(angle)));
@@ -179,7 +165,7 @@ internal static class SheetFinder
     private static double RectangleAt(bool[] mask, int width, double cos, double sin)
     {
         double left = double.MaxValue, right = double.MinValue, top = double.MaxValue, bottom = double.MinValue;
-        for (int i = 0; i < mask.Length; i++)
+        for (var i = 0; i < mask.Length; i++)
         {
             if (mask[i])
             {
@@ -198,21 +184,13 @@ internal static class SheetFinder
     private static GrayImage PaintAround(GrayImage image, GrayImage small, bool[] sheet)
     {
         // The border of the picture is no edge of the sheet: only the surroundings eat into it.
-        GrayImage outside = Plane.Dilate(Plane.FromMask(Array.ConvertAll(sheet, s => !s), small.Width, small.Height), EdgeWidth);
-        GrayImage tone = LightEvening.MeanWhere(small, Array.ConvertAll(outside.Pixels, v => v > 0.5f));
-        GrayImage paint = Resampling.Bilinear(tone, image.Width, image.Height);
-        GrayImage cover = Resampling.Bilinear(outside, image.Width, image.Height);
+        var outside = Plane.Dilate(Plane.FromMask(Array.ConvertAll(sheet, s => !s), small.Width, small.Height), EdgeWidth);
+        var tone = LightEvening.MeanWhere(small, Array.ConvertAll(outside.Pixels, v => v > 0.5f));
+        var paint = Resampling.Bilinear(tone, image.Width, image.Height);
+        var cover = Resampling.Bilinear(outside, image.Width, image.Height);
         var pixels = new float[image.Pixels.Length];
-        for (int i = 0; i < pixels.Length; i++)
-        {
+        for (var i = 0; i < pixels.Length; i++)
             pixels[i] = image.Pixels[i] + (cover.Pixels[i] * (paint.Pixels[i] - image.Pixels[i]));
-        }
-
-        return new GrayImage(image.Width, image.Height, pixels)
-        {
-            Path = image.Path,
-            SourceWidth = image.SourceWidth,
-            SourceHeight = image.SourceHeight,
-        };
+        return image.WithPixels(image.Width, image.Height, pixels);
     }
 }

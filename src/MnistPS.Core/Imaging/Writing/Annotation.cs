@@ -14,13 +14,13 @@ internal static class Annotation
     private const float TallestNote = 0.28f;
     private const float SmallestNote = 8;
 
-    /// <summary>A sign is one unit high and this wide; the next follows after the advance.</summary>
+    // A sign is one unit high and this wide; the next follows after the advance.
     private const float SignWidth = 0.55f;
     private const float Advance = 0.75f;
 
-    private static readonly SKColor Colour = new(0xE6, 0x1E, 0x50);
+    private static readonly SKColor s_colour = new(0xE6, 0x1E, 0x50);
 
-    private static readonly Dictionary<char, string> Signs = new()
+    private static readonly Dictionary<char, string> s_signs = new()
     {
         ['0'] = "M.27 0C.62 0 .62 1 .27 1S-.07 0 .27 0Z",
         ['1'] = "M.08 .22L.32 0V1",
@@ -38,23 +38,21 @@ internal static class Annotation
         ['?'] = "M.05 .2C.1 -.1 .5 -.06 .5 .24C.5 .45 .27 .45 .27 .7M.27 .95V1",
     };
 
-    public static void Draw(SKBitmap bitmap, IReadOnlyList<DigitLabel> labels, double scaleX, double scaleY)
+    internal static void Draw(SKBitmap bitmap, IReadOnlyList<DigitLabel> labels, double scaleX, double scaleY)
     {
         using var canvas = new SKCanvas(bitmap);
-        using var paint = new SKPaint { Color = Colour, IsAntialias = true, Style = SKPaintStyle.Stroke };
+        using var paint = new SKPaint { Color = s_colour, IsAntialias = true, Style = SKPaintStyle.Stroke };
         paint.StrokeJoin = SKStrokeJoin.Round;
         paint.StrokeCap = SKStrokeCap.Round;
         float line = Math.Max(2, LineShare * Math.Max(bitmap.Width, bitmap.Height));
-        foreach (DigitLabel label in labels)
+        foreach (var label in labels)
         {
-            PixelBox box = label.Box.Scale(scaleX, scaleY);
+            var box = label.Box.Scale(scaleX, scaleY);
             paint.StrokeWidth = line;
             canvas.DrawRect(box.X, box.Y, box.Width, box.Height, paint);
             DrawText(canvas, paint, box, label.Text, line);
             if (label.Note.Length > 0)
-            {
                 DrawNote(canvas, paint, box, label.Note, line, bitmap.Height);
-            }
         }
     }
 
@@ -81,24 +79,21 @@ internal static class Annotation
     private static void DrawSigns(SKCanvas canvas, SKPaint paint, string text, PixelBox box, float y, float height, float line)
     {
         float x = Math.Max(line, box.X + ((box.Width - (height * WidthOf(text))) / 2));
-        foreach (char sign in text)
+        foreach (var sign in text)
         {
-            if (Signs.TryGetValue(sign, out string? outline))
-            {
+            if (s_signs.TryGetValue(sign, out string? outline))
                 DrawSign(canvas, paint, outline, x, y, height);
-            }
-
             x += Advance * height;
         }
     }
 
     private static void DrawSign(SKCanvas canvas, SKPaint paint, string outline, float x, float y, float height)
     {
-        using SKPath path = SKPath.ParseSvgPathData(outline);
+        using var path = SKPath.ParseSvgPathData(outline);
         path.Transform(SKMatrix.CreateScaleTranslation(height, height, x, y));
 
         // A white edge keeps the text readable on ink.
-        SKColor colour = paint.Color;
+        var colour = paint.Color;
         paint.Color = SKColors.White;
         paint.StrokeWidth = height * 0.26f;
         canvas.DrawPath(path, paint);

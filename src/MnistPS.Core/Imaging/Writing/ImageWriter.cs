@@ -1,3 +1,4 @@
+using MnistPS.Data;
 using MnistPS.Imaging.Pixels;
 using MnistPS.Imaging.Reading;
 using MnistPS.Native;
@@ -30,36 +31,38 @@ public static class ImageWriter
         ArgumentNullException.ThrowIfNull(image);
         RefuseScale(image.LongestSide, scale);
         SkiaRuntime.EnsureLoaded();
-        using SKBitmap bitmap = ToBitmap(image, scale);
+        using var bitmap = ToBitmap(image, scale);
         Save(bitmap, path);
     }
 
-    /// <summary>Writes a digit in MNIST's form, light on dark.</summary>
-    /// <param name="digit">The digit.</param>
+    /// <summary>Writes an image of a dataset or a digit that was prepared, light on dark.</summary>
+    /// <param name="digit">The image.</param>
     /// <param name="path">Full path ending in .png, .jpg, .jpeg or .webp; a file there is replaced.</param>
     /// <param name="scale">Each pixel becomes a square of scale × scale pixels.</param>
     /// <exception cref="MnistPSException">The ending is not one of those, or the scale makes too large a picture.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(PreparedImage digit, string path, int scale = 1)
+    public static void Write(DigitImage digit, string path, int scale = 1)
     {
         ArgumentNullException.ThrowIfNull(digit);
-        Write(GrayImage.FromBytes(PreparedImage.Side, PreparedImage.Side, digit.Pixels), path, scale);
+        Write(GrayImage.FromBytes(digit.Width, digit.Height, digit.Pixels), path, scale);
     }
 
     /// <summary>Writes a copy of a picture in its colours with boxes and texts drawn over it.</summary>
     /// <param name="sourcePath">The picture; the longest side of the copy is at most 2000 pixels.</param>
     /// <param name="path">Full path ending in .png, .jpg, .jpeg or .webp; a file there is replaced.</param>
     /// <param name="labels">What to draw.</param>
+    /// <param name="cancellation">Stops the reading of the picture.</param>
     /// <exception cref="ImageFormatException">The picture cannot be read.</exception>
     /// <exception cref="MnistPSException">The ending is not one of those.</exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
-    public static void WriteAnnotated(string sourcePath, string path, IReadOnlyList<DigitLabel> labels)
+    public static void WriteAnnotated(
+        string sourcePath, string path, IReadOnlyList<DigitLabel> labels, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(sourcePath);
         ArgumentNullException.ThrowIfNull(labels);
         _ = FormatOf(path);
-        ColorImage color = ImageDecoder.Decode(sourcePath, AnnotatedLongestSide);
-        using SKBitmap bitmap = ToBitmap(color);
+        var color = ImageReader.Decode(sourcePath, AnnotatedLongestSide, cancellation);
+        using var bitmap = ToBitmap(color);
         Annotation.Draw(bitmap, labels, (double)color.Width / color.SourceWidth, (double)color.Height / color.SourceHeight);
         Save(bitmap, path);
     }
@@ -77,15 +80,13 @@ public static class ImageWriter
 
     private static SKBitmap ToBitmap(GrayImage image, int scale)
     {
-        byte[] bytes = image.ToBytes();
+        var bytes = image.ToBytes();
         var bitmap = new SKBitmap(image.Width * scale, image.Height * scale, SKColorType.Gray8, SKAlphaType.Opaque);
-        Span<byte> pixels = bitmap.GetPixelSpan();
-        for (int y = 0; y < bitmap.Height; y++)
+        var pixels = bitmap.GetPixelSpan();
+        for (var y = 0; y < bitmap.Height; y++)
         {
-            for (int x = 0; x < bitmap.Width; x++)
-            {
+            for (var x = 0; x < bitmap.Width; x++)
                 pixels[(y * bitmap.RowBytes) + x] = bytes[(y / scale * image.Width) + (x / scale)];
-            }
         }
 
         return bitmap;
@@ -94,8 +95,8 @@ public static class ImageWriter
     private static SKBitmap ToBitmap(ColorImage color)
     {
         var bitmap = new SKBitmap(color.Width, color.Height, SKColorType.Rgba8888, SKAlphaType.Opaque);
-        Span<byte> pixels = bitmap.GetPixelSpan();
-        for (int i = 0; i < color.Width * color.Height; i++)
+        var pixels = bitmap.GetPixelSpan();
+        for (var i = 0; i < color.Width * color.Height; i++)
         {
             color.Rgb.AsSpan(3 * i, 3).CopyTo(pixels.Slice(4 * i, 3));
             pixels[(4 * i) + 3] = byte.MaxValue;
@@ -121,9 +122,9 @@ public static class ImageWriter
 
     private static void Save(SKBitmap bitmap, string path)
     {
-        SKEncodedImageFormat format = FormatOf(path);
-        using SKData data = bitmap.Encode(format, format == SKEncodedImageFormat.Jpeg ? JpegQuality : LosslessQuality);
-        string temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        var format = FormatOf(path);
+        using var data = bitmap.Encode(format, format == SKEncodedImageFormat.Jpeg ? JpegQuality : LosslessQuality);
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
             using (FileStream file = File.Create(temporary))

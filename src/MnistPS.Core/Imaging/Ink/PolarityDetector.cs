@@ -1,17 +1,17 @@
-using MnistPS.Imaging.Ink;
+using MnistPS.Imaging.Light;
 using MnistPS.Imaging.Pixels;
 
-namespace MnistPS.Imaging.Light;
+namespace MnistPS.Imaging.Ink;
 
 /// <summary>Finds out whether the ink is darker or lighter than what it is drawn on.</summary>
 internal static class PolarityDetector
 {
     private const int WorkingSide = 256;
 
-    /// <summary>Below this (of at most 1.7) the two votes are weak or contradict each other.</summary>
+    // Below this (of at most 1.7) the two votes are weak or contradict each other.
     private const double ClearVerdict = 0.8;
 
-    /// <summary>Where the votes are not clear, both are tried, and the one whose ink looks more like a digit is taken.</summary>
+    // Where the votes are not clear, both are tried, and the one whose ink looks more like a digit is taken.
     private const double StillUnclear = 0.75;
     private const int TrialSide = 400;
 
@@ -19,50 +19,42 @@ internal static class PolarityDetector
     private const float TellingShare = 0.35f;
     private const double StrokeVoteWeight = 0.7;
 
-    /// <summary>A stroke is looked for against a mean over about this share of the longest side.</summary>
+    // A stroke is looked for against a mean over about this share of the longest side.
     private const int LocalWindowDivisor = 16;
 
-    public static (InkPolarity Polarity, bool Ambiguous) Detect(GrayImage image)
+    internal static (InkPolarity Polarity, bool Ambiguous) Detect(GrayImage image, CancellationToken cancellation)
     {
-        GrayImage small = Resampling.ShrinkTo(image, WorkingSide);
+        var small = Resampling.ShrinkTo(image, WorkingSide);
         double verdict = GroundVote(small) + (StrokeVoteWeight * StrokeVote(small));
         if (Math.Abs(verdict) >= ClearVerdict)
-        {
             return (verdict > 0 ? InkPolarity.DarkOnLight : InkPolarity.LightOnDark, false);
-        }
-
-        double dark = Prominence(image), light = Prominence(Plane.Invert(image));
-        bool unclear = Math.Min(dark, light) > StillUnclear * Math.Max(dark, light);
+        double dark = Prominence(image, cancellation), light = Prominence(Plane.Invert(image), cancellation);
+        var unclear = Math.Min(dark, light) > StillUnclear * Math.Max(dark, light);
         return (dark >= light ? InkPolarity.DarkOnLight : InkPolarity.LightOnDark, unclear);
     }
 
     /// <summary>How much the best piece of ink looks like a digit, if ink is dark; length counts less than darkness.</summary>
-    private static double Prominence(GrayImage darkOnLight)
+    private static double Prominence(GrayImage darkOnLight, CancellationToken cancellation)
     {
-        GrayImage small = Resampling.ShrinkTo(darkOnLight, TrialSide);
-        GrayImage strength = LightEvening.InkStrength(small, StrokeScale.ClosingWindow(small));
+        var small = Resampling.ShrinkTo(darkOnLight, TrialSide);
+        var strength = LightEvening.InkStrength(small, StrokeScale.ClosingWindow(small, cancellation));
         if (InkThreshold.Find(strength) is not float threshold)
-        {
             return 0;
-        }
-
-        InkParts parts = Clutter.Remove(InkParts.Find(InkThreshold.Apply(strength, threshold), strength));
+        var parts = Clutter.Remove(InkParts.Find(InkThreshold.Apply(strength, threshold), strength), cancellation);
         return parts.All.Count == 0 ? 0 : parts.All.Max(part => part.Prominence / Math.Sqrt(part.Box.LongestSide));
     }
 
     /// <summary>Ink is the minority: of what differs from a smooth ground, is more darker (+1) or lighter (−1)?</summary>
     private static double GroundVote(GrayImage image)
     {
-        float[] ground = SmoothGround.Fit(image);
-        float[] distance = Differences(image, ground);
+        var ground = SmoothGround.Fit(image);
+        var distance = Differences(image, ground);
         float threshold = TellingDifference(distance);
         int dark = 0, light = 0;
-        for (int i = 0; i < ground.Length; i++)
+        for (var i = 0; i < ground.Length; i++)
         {
             if (distance[i] > threshold)
-            {
                 _ = image.Pixels[i] < ground[i] ? dark++ : light++;
-            }
         }
 
         return (double)(dark - light) / Math.Max(1, dark + light);
@@ -71,10 +63,10 @@ internal static class PolarityDetector
     /// <summary>Thin strokes stand out from their surroundings more than the surroundings do from them.</summary>
     private static double StrokeVote(GrayImage image)
     {
-        float[] around = Plane.BoxBlur(image, Math.Max(2, image.LongestSide / LocalWindowDivisor)).Pixels;
+        var around = Plane.BoxBlur(image, Math.Max(2, image.LongestSide / LocalWindowDivisor)).Pixels;
         double cubes = 0, absolute = 0;
         float threshold = TellingDifference(Differences(image, around));
-        for (int i = 0; i < around.Length; i++)
+        for (var i = 0; i < around.Length; i++)
         {
             double difference = around[i] - image.Pixels[i];
             if (Math.Abs(difference) > threshold)
@@ -90,11 +82,8 @@ internal static class PolarityDetector
     private static float[] Differences(GrayImage image, float[] ground)
     {
         var distance = new float[ground.Length];
-        for (int i = 0; i < distance.Length; i++)
-        {
+        for (var i = 0; i < distance.Length; i++)
             distance[i] = Math.Abs(image.Pixels[i] - ground[i]);
-        }
-
         return distance;
     }
 
