@@ -37,6 +37,10 @@ public abstract class ModuleCmdlet : PSCmdlet, IDisposable
         {
             action();
         }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
         catch (Exception error) when (ErrorRecords.IsExpected(error))
         {
             ThrowTerminatingError(ErrorRecords.From(error, target));
@@ -63,6 +67,10 @@ public abstract class ModuleCmdlet : PSCmdlet, IDisposable
         try
         {
             action();
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
         }
         catch (Exception error) when (ErrorRecords.IsExpected(error))
         {

@@ -1,27 +1,48 @@
 namespace MnistPS.Files;
 
-/// <summary>The path of something without any link in it: two paths of one thing become the same.</summary>
+/// <summary>Where a path leads once all links in it are followed, as realpath(3) finds it; the last part need not exist.</summary>
 internal static class RealPath
 {
-    // As many links as Linux follows in one path.
+    // As many as Linux follows.
     private const int MostLinks = 40;
 
-    /// <summary>Follows all links in a path.</summary>
-    /// <param name="path">A path of something that exists.</param>
-    /// <returns>The full path.</returns>
-    /// <exception cref="IOException">Links lead in a ring.</exception>
-    internal static string Of(string path) => Follow(Path.GetFullPath(path), MostLinks);
-
-    private static string Follow(string path, int left)
+    /// <summary>Follows the links.</summary>
+    /// <param name="path">A path.</param>
+    /// <returns>The full path, without links in it.</returns>
+    /// <exception cref="IOException">The links lead in a circle.</exception>
+    internal static string Of(string path)
     {
-        path = Path.TrimEndingDirectorySeparator(path);
-        if (Path.GetDirectoryName(path) is not { } parent)
-            return path;
-        if (left == 0)
-            throw new IOException($"'{path}' is a link that leads in a ring.");
-        var real = Path.Combine(Follow(parent, left), Path.GetFileName(path));
-        return new FileInfo(real).LinkTarget is { } target
-            ? Follow(Path.GetFullPath(target, Path.GetDirectoryName(real)!), left - 1)
-            : real;
+        var full = Path.GetFullPath(path);
+        var real = Path.GetPathRoot(full)!;
+        var left = new Stack<string>();
+        Push(left, full[real.Length..]);
+        for (var links = 0; left.TryPop(out var part);)
+        {
+            var next = part == ".." ? Path.GetDirectoryName(real) ?? real : Path.Combine(real, part);
+            if (new FileInfo(next).LinkTarget is not { } target)
+            {
+                real = next;
+                continue;
+            }
+
+            if (++links > MostLinks)
+                throw new IOException($"'{path}' leads through too many links.");
+            if (Path.IsPathRooted(target))
+                real = Path.GetPathRoot(Path.GetFullPath(target))!;
+            Push(left, target[(Path.IsPathRooted(target) ? Path.GetPathRoot(target)!.Length : 0)..]);
+        }
+
+        return real;
+    }
+
+    private static void Push(Stack<string> parts, string path)
+    {
+        var separators = new[] { Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar };
+        var names = path.Split(separators, StringSplitOptions.RemoveEmptyEntries);
+        for (var i = names.Length - 1; i >= 0; i--)
+        {
+            if (names[i] != ".")
+                parts.Push(names[i]);
+        }
     }
 }

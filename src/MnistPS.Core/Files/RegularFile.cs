@@ -27,18 +27,10 @@ internal static class RegularFile
     /// <exception cref="MnistPSException">It is a pipe, a socket or a device (<c>FileNotRegular</c>).</exception>
     internal static void Require(string path)
     {
-        if (NameOf(FileKinds.Of(path)) is { } kind)
+        if (FileStatus.Of(path).Kind == FileKind.Special)
             throw new MnistPSException(
                 "FileNotRegular",
                 ErrorKind.InvalidArgument,
-                $"'{path}' is {kind}. Only regular files are read: copy what it gives into a file first.");
+                $"'{path}' is a pipe, a socket or a device. Only regular files are read: copy what it gives into a file first.");
     }
-
-    private static string? NameOf(FileKind kind) => kind switch
-    {
-        FileKind.Pipe => "a named pipe",
-        FileKind.Socket => "a socket",
-        FileKind.Device => "a device",
-        _ => null,
-    };
 }

@@ -1,4 +1,5 @@
 using MnistPS.Data;
+using MnistPS.Files;
 
 namespace MnistPS.Import;
 
@@ -23,6 +24,7 @@ public static class DatasetImport
     {
         options ??= new ImportOptions();
         options.Check();
+        RegularFile.Require(path);
         var format = options.Format == DatasetFormat.Auto ? Recognize(path) : options.Format;
         if (options.LabelPath is not null && (format != DatasetFormat.Idx || Directory.Exists(path)))
             throw new MnistPSException(

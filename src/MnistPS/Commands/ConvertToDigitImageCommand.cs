@@ -97,7 +97,7 @@ public sealed class ConvertToDigitImageCommand : ModuleCmdlet
 
         var literal = ParameterSetName == LiteralPathSet;
         foreach (var file in FilePaths.ResolveExisting(this, literal ? LiteralPath : Path, literal))
-            Attempt(() => Prepare(ImageReader.Read(file)), file);
+            Attempt(() => Prepare(ImageReader.Read(file, cancellation: StopToken)), file);
     }
 
     /// <inheritdoc/>
@@ -111,7 +111,7 @@ public sealed class ConvertToDigitImageCommand : ModuleCmdlet
 
     private void Prepare(GrayImage picture)
     {
-        var prepared = DigitImagePreparation.Prepare(picture, Options());
+        var prepared = DigitImagePreparation.Prepare(picture, Options(), StopToken);
         foreach (var warning in prepared.Warnings)
             WriteWarning(picture.Path is null ? warning : $"{picture.Path}: {warning}");
         if (Steps)

@@ -96,7 +96,7 @@ public sealed class ExportDigitImageCommand : ModuleCmdlet
                     () => Write(
                         NameOf(Prediction),
                         "Export annotated picture",
-                        path => NumberAnnotation.Write(Prediction, path, ShowConfidence)),
+                        path => NumberAnnotation.Write(Prediction, path, ShowConfidence, StopToken)),
                     Prediction);
                 break;
             default:

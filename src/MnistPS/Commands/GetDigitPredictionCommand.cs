@@ -184,7 +184,8 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
             return;
         }
 
-        var prepared = DigitImagePreparation.Prepare(ImageReader.Read(file), new PreparationOptions { Polarity = Polarity });
+        var prepared = DigitImagePreparation.Prepare(
+            ImageReader.Read(file, cancellation: StopToken), new PreparationOptions { Polarity = Polarity }, StopToken);
         Warn(prepared.Warnings, file);
         Write(Predict(prepared));
     }
@@ -198,7 +199,7 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
             MaskDoubtful = MaskDoubtful,
             Copies = TestTimeAugmentation,
         };
-        var number = NumberReader.Read(Model, ImageReader.Read(file), options);
+        var number = NumberReader.Read(Model, ImageReader.Read(file, cancellation: StopToken), options, StopToken);
         Warn(number.Warnings, file);
         return number;
     }
