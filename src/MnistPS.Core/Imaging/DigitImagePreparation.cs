@@ -1,4 +1,3 @@
-using MnistPS.Imaging.Digits;
 using MnistPS.Imaging.Ink;
 using MnistPS.Imaging.Pixels;
 using MnistPS.Imaging.Reading;

@@ -1,5 +1,4 @@
 using MnistPS.Imaging.Ink;
-using MnistPS.Imaging.Pixels;
 
 namespace MnistPS.Imaging.Digits;
 
