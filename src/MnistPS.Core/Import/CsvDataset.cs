@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Globalization;
 using System.IO.Compression;
 using MnistPS.Data;
 using MnistPS.Files;
@@ -7,7 +5,7 @@ using nietras.SeparatedValues;
 
 namespace MnistPS.Import;
 
-/// <summary>Reads images from text: a line for each, its label first, then its pixels from 0 to 255, row by row.</summary>
+/// <summary>Reads images from text: a line for each, with its label and its pixels, row by row.</summary>
 internal sealed class CsvDataset
 {
     // Lines between two reports, a fraction of a second.
@@ -15,54 +13,72 @@ internal sealed class CsvDataset
 
     private readonly string _path;
     private readonly ImportOptions _options;
-    private readonly ArrayBufferWriter<byte> _pixels = new();
-    private readonly ArrayBufferWriter<byte> _labels = new();
-    private string[] _header = [];
+    private readonly CsvCell _cell;
+    private CsvHeader _header = CsvHeader.None;
+    private CsvImages? _images;
+    private int _skipped;
     private int _columns;
     private int _side;
 
-    private CsvDataset(string path, ImportOptions options) => (_path, _options) = (path, options);
+    private CsvDataset(string path, ImportOptions options) =>
+        (_path, _options, _cell) = (path, options, new CsvCell(options));
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, with or without a header, compressed with gzip or not; its first line tells the
     /// separator.</param>
-    /// <param name="options">Names and number of classes.</param>
+    /// <param name="options">Names and number of classes, the column of the labels, the number of full ink.</param>
     /// <param name="observer">Is told how far it is.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>The dataset.</returns>
     /// <exception cref="MnistPSException">
     /// A value is no pixel or label (<c>CsvValueInvalid</c>), a line has another number of columns
-    /// (<c>CsvColumnCountMismatch</c>), the pixels make no square (<c>CsvShapeUnsupported</c>), or there is no line of them
-    /// (<c>DatasetEmpty</c>). Messages name line and column.
+    /// (<c>CsvColumnCountMismatch</c>), the pixels make no square (<c>CsvShapeUnsupported</c>), there is no column of labels
+    /// as asked for (<c>CsvLabelColumnNotFound</c>), or the first and the last could both be it
+    /// (<c>CsvLabelColumnAmbiguous</c>), or there is no line of them (<c>DatasetEmpty</c>). Messages name line and column.
     /// </exception>
     internal static DigitDataset Read(
         string path, ImportOptions options, IImportObserver? observer, CancellationToken cancellation)
     {
-        using var file = RegularFile.OpenRead(path);
-        using var content = IdxFile.IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
         var dataset = new CsvDataset(path, options);
         try
         {
-            dataset.ReadLines(content, () => observer?.Advanced(path, file.Position, file.Length), cancellation);
+            var opening = ReadOpening(path);
+            using var file = RegularFile.OpenRead(path);
+            using var content = Unpack(file);
+            dataset.ReadLines(opening, content, () => observer?.Advanced(path, file.Position, file.Length), cancellation);
         }
         catch (Exception error) when (error is InvalidDataException or NotSupportedException)
         {
             throw dataset.Error("CsvDamaged", $"it is damaged, or no text ({error.Message})", error);
         }
 
-        return dataset.Finish();
+        return dataset.Finish(observer);
     }
 
-    private void ReadLines(Stream content, Action report, CancellationToken cancellation)
+    private static CsvOpening ReadOpening(string path)
     {
-        // Sep finds the separator in the first line; columns are counted here, so that the message can say what to do.
-        using var reader = Sep.Auto.Reader(options => options with
+        using var file = RegularFile.OpenRead(path);
+        using var content = Unpack(file);
+        return CsvOpening.Read(content);
+    }
+
+    private static Stream Unpack(FileStream file) =>
+        IdxFile.IsGzip(file) ? new GZipStream(file, CompressionMode.Decompress) : file;
+
+    private void ReadLines(CsvOpening opening, Stream content, Action report, CancellationToken cancellation)
+    {
+        _skipped = opening.Skipped;
+        if (opening.Comment is { } comment)
+            _header = CsvHeader.TryReadLabel(comment.Split(opening.Separator, StringSplitOptions.TrimEntries), _cell) ?? _header;
+
+        // Columns are counted here, and not by Sep, so that the message can say what to do.
+        using var reader = new Sep(opening.Separator).Reader(options => options with
         {
             HasHeader = false,
             DisableColCountCheck = true,
             Unescape = true,
             Trim = SepTrim.Outer,
-        }).From(content);
+        }).From(opening.SkipIn(content));
         var lines = 0;
         foreach (var row in reader)
         {
@@ -72,48 +88,37 @@ internal sealed class CsvDataset
                 report();
             }
 
-            if (row.ColCount == 1 && row[0].Span.IsEmpty)
-                continue;
-            if (_columns == 0 && IsHeader(row))
-                continue;
-            Add(row);
+            if (!IsPassedOver(row) && !(lines == 1 && TryReadHeader(row)))
+                Add(row);
         }
     }
 
-    // A first line whose second column is no number can only be a header: "label,pixel0,pixel1" or "label,1x1,1x2".
-    private bool IsHeader(SepReader.Row row)
+    private static bool IsPassedOver(SepReader.Row row) =>
+        (row.ColCount == 1 && row[0].Span.IsEmpty) || row[0].Span.StartsWith([CsvOpening.CommentSign]);
+
+    private bool TryReadHeader(SepReader.Row row)
     {
-        if (_header.Length > 0
-            || row.ColCount < 2
-            || double.TryParse(row[1].Span, NumberStyles.Float, CultureInfo.InvariantCulture, out _))
+        var cells = new string[row.ColCount];
+        for (var column = 0; column < cells.Length; column++)
+            cells[column] = row[column].ToString();
+        if (CsvHeader.TryRead(cells, _cell) is not { } header)
             return false;
-        _header = new string[row.ColCount];
-        for (var column = 0; column < row.ColCount; column++)
-            _header[column] = row[column].ToString();
+        _header = header;
         return true;
     }
 
     private void Add(SepReader.Row row)
     {
-        if (_columns == 0)
-            Measure(row);
+        if (_images is null)
+            _images = new CsvImages(_cell, Measure(row), FindLabel(), Invalid);
         if (row.ColCount != _columns)
             throw Error(
                 "CsvColumnCountMismatch",
                 $"line {Line(row)} has {row.ColCount} columns, the lines before it {_columns}");
-        _labels.GetSpan(1)[0] = ReadLabel(row);
-        _labels.Advance(1);
-        var pixels = _pixels.GetSpan(_columns - 1);
-        for (var column = 1; column < _columns; column++)
-        {
-            if (!byte.TryParse(row[column].Span, NumberStyles.None, CultureInfo.InvariantCulture, out pixels[column - 1]))
-                throw Invalid(row, column, "a pixel is a whole number from 0 (background) to 255 (ink)");
-        }
-
-        _pixels.Advance(_columns - 1);
+        _images.Add(row, Line(row));
     }
 
-    private void Measure(SepReader.Row row)
+    private int Measure(SepReader.Row row)
     {
         _columns = row.ColCount;
         _side = (int)Math.Sqrt(_columns - 1);
@@ -122,35 +127,35 @@ internal sealed class CsvDataset
                 "CsvShapeUnsupported",
                 $"line {Line(row)} has {_columns} columns. There must be one for the label and one for each pixel "
                 + "of a square image: 785 for 28×28. Columns are parted by commas, semicolons or tabs");
-        if (_header.Length > 0 && _header.Length != _columns)
+        if (_header.Names.Count > 0 && _header.Names.Count != _columns)
             throw Error(
-                "CsvColumnCountMismatch", $"line {Line(row)} has {_columns} columns, the header {_header.Length}");
+                "CsvColumnCountMismatch", $"line {Line(row)} has {_columns} columns, the header {_header.Names.Count}");
+        return _columns;
     }
 
-    private byte ReadLabel(SepReader.Row row)
+    private int? FindLabel()
     {
-        var text = row[0].Span;
-        for (var label = 0; label < _options.ClassNames?.Count; label++)
+        try
         {
-            if (text.SequenceEqual(_options.ClassNames[label]))
-                return (byte)label;
+            return _header.FindLabel(_options.LabelColumn, _columns);
         }
-
-        var count = _options.ClassCount ?? _options.ClassNames?.Count ?? LabelEncoding.MaximumClassCount;
-        return byte.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < count
-            ? number
-            : throw Invalid(row, 0, $"a label is a whole number from 0 to {count - 1}"
-                + (_options.ClassNames is null ? ", unless -ClassName says what the classes are called" : ", or one of ClassName"));
+        catch (FormatException error)
+        {
+            throw Error("CsvLabelColumnNotFound", $"{error.Message}. Name the column, or give its number", error);
+        }
     }
 
-    private DigitDataset Finish()
+    private DigitDataset Finish(IImportObserver? observer)
     {
-        if (_labels.WrittenCount == 0)
+        if (_images is null)
             throw Error("DatasetEmpty", "it has no line with a label and pixels");
-        var pixels = _pixels.WrittenSpan.ToArray();
+        var (pixels, labels) = _images.Finish() ?? throw Error(
+            "CsvLabelColumnAmbiguous",
+            "its first and its last column could both be the labels. Say which it is (LabelColumn: First or Last), or name "
+            + "the columns in a header");
         if (_options.Transpose)
             ImageTransposition.Apply(pixels, _side, _side);
-        var labels = _labels.WrittenSpan.ToArray();
+        InkRange.WarnIfPale(pixels, _path, _options, observer);
         return new DigitDataset(pixels, labels, _side, _side, _options.CountFor(labels.Max()))
         {
             Split = DatasetImport.SplitOf(_path),
@@ -160,14 +165,10 @@ internal sealed class CsvDataset
     }
 
     // Where no header is asked for, Sep 0.17 gives the first line the number of the second.
-    private static int Line(SepReader.Row row) => row.RowIndex == 0 ? 1 : row.LineNumberFrom;
+    private int Line(SepReader.Row row) => _skipped + (row.RowIndex == 0 ? 1 : row.LineNumberFrom);
 
-    private MnistPSException Invalid(SepReader.Row row, int column, string rule)
-    {
-        var name = column < _header.Length ? $" ({_header[column]})" : string.Empty;
-        return Error(
-            "CsvValueInvalid", $"in line {Line(row)}, column {column + 1}{name}, stands '{row[column]}'; {rule}");
-    }
+    private MnistPSException Invalid(int line, int column, string text, string rule) => Error(
+        "CsvValueInvalid", $"in line {line}, column {column + 1}{_header.Describe(column)}, stands '{text}'; {rule}");
 
     private MnistPSException Error(string id, string what, Exception? cause = null) =>
         new(id, ErrorKind.InvalidData, $"'{_path}' cannot be read as a dataset: {what}.", cause);

@@ -26,16 +26,12 @@ public static class DatasetImport
         options.Check();
         RegularFile.Require(path);
         var format = options.Format == DatasetFormat.Auto ? Recognize(path) : options.Format;
-        if (options.LabelPath is not null && (format != DatasetFormat.Idx || Directory.Exists(path)))
-            throw new MnistPSException(
-                "LabelPathUnused",
-                ErrorKind.InvalidArgument,
-                $"LabelPath belongs to a single IDX file of images; '{path}' is none. Leave it out.");
+        RefuseUnused(path, format, options);
         return format switch
         {
             DatasetFormat.ImageFolder => [ImageFolder.Read(path, options, observer, cancellation)],
             DatasetFormat.Csv => [CsvDataset.Read(path, options, observer, cancellation)],
-            _ => IdxDataset.Read(path, options, cancellation),
+            _ => IdxDataset.Read(path, options, observer, cancellation),
         };
     }
 
@@ -49,6 +45,21 @@ public static class DatasetImport
             ? "Test"
             : "Train";
     }
+
+    private static void RefuseUnused(string path, DatasetFormat format, ImportOptions options)
+    {
+        if (options.LabelPath is not null && (format != DatasetFormat.Idx || Directory.Exists(path)))
+            throw Unused("LabelPath", "a single IDX file of images", path);
+        if (options.LabelColumn is not null && format != DatasetFormat.Csv)
+            throw Unused("LabelColumn", "CSV", path);
+        if (options.MaximumValue is not null && format == DatasetFormat.ImageFolder)
+            throw Unused("MaximumValue", "CSV and IDX", path);
+    }
+
+    private static MnistPSException Unused(string option, string owner, string path) => new(
+        $"{option}Unused",
+        ErrorKind.InvalidArgument,
+        $"{option} belongs to {owner}; '{path}' is none. Leave it out.");
 
     private static DatasetFormat Recognize(string path)
     {

@@ -15,22 +15,24 @@ internal static class IdxDataset
 
     /// <summary>Reads the pair of a file of images, or all pairs of a folder.</summary>
     /// <param name="path">The file or the folder.</param>
-    /// <param name="options">Where the labels are, and what the classes are.</param>
+    /// <param name="options">Where the labels are, what the classes are, and which number is full ink.</param>
+    /// <param name="observer">Is warned of pale images.</param>
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>A dataset for each pair, those to train with first.</returns>
     /// <exception cref="MnistPSException">
     /// The labels are not there (<c>LabelFileMissing</c>), or a file is not what it should be (<c>IdxCountMismatch</c>,
     /// <c>IdxDimensionMismatch</c>, and the errors of <see cref="IdxFile"/>).
     /// </exception>
-    internal static IReadOnlyList<DigitDataset> Read(string path, ImportOptions options, CancellationToken cancellation)
+    internal static IReadOnlyList<DigitDataset> Read(
+        string path, ImportOptions options, IImportObserver? observer, CancellationToken cancellation)
     {
         if (!Directory.Exists(path))
-            return [ReadPair(path, options, cancellation)];
+            return [ReadPair(path, options, observer, cancellation)];
         var images = FindImages(path);
         return images.Count == 0
             ? throw new MnistPSException(
                 "DatasetFolderInvalid", ErrorKind.InvalidData, $"'{path}' holds no IDX file of images (three axes of bytes).")
-            : [.. images.Select(file => ReadPair(file, options, cancellation))];
+            : [.. images.Select(file => ReadPair(file, options, observer, cancellation))];
     }
 
     /// <summary>The files of images in a folder, compressed or not, those to train with first.</summary>
@@ -63,7 +65,8 @@ internal static class IdxDataset
         }
     }
 
-    private static DigitDataset ReadPair(string imagePath, ImportOptions options, CancellationToken cancellation)
+    private static DigitDataset ReadPair(
+        string imagePath, ImportOptions options, IImportObserver? observer, CancellationToken cancellation)
     {
         var images = ReadArray(imagePath, ImageAxes, cancellation);
         var labelPath = options.LabelPath ?? FindLabels(imagePath);
@@ -79,6 +82,8 @@ internal static class IdxDataset
         var (height, width) = options.Transpose ? (images.Shape[2], images.Shape[1]) : (images.Shape[1], images.Shape[2]);
         if (options.Transpose)
             ImageTransposition.Apply(images.Values, width, height);
+        InkRange.Scale(images.Values, imagePath, options);
+        InkRange.WarnIfPale(images.Values, imagePath, options, observer);
         return new DigitDataset(images.Values, labels.Values, height, width, count)
         {
             Split = DatasetImport.SplitOf(imagePath),

@@ -1,5 +1,4 @@
 using MnistPS.Data;
-using MnistPS.Data.Drawing;
 using MnistPS.Imaging;
 using MnistPS.Imaging.Reading;
 
@@ -8,10 +7,7 @@ namespace MnistPS.Import;
 /// <summary>Reads a folder that holds a folder of images for each label.</summary>
 internal static class ImageFolder
 {
-    private const int Side = DigitDrawer.ImageSide;
-
-    private static readonly HashSet<string> s_imageExtensions =
-        new([".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp"], StringComparer.OrdinalIgnoreCase);
+    private const int Side = PreparedImage.Side;
 
     /// <summary>Reads all images, on all processors, and prepares them as MNIST's were.</summary>
     /// <param name="folder">The folder.</param>
@@ -20,13 +16,13 @@ internal static class ImageFolder
     /// <param name="cancellation">Stops the reading.</param>
     /// <returns>The images, label by label.</returns>
     /// <exception cref="MnistPSException">
-    /// There is no folder for a label (<c>DatasetFolderInvalid</c>), or no image that can be read (<c>DatasetEmpty</c>).
+    /// As for <see cref="FolderClasses.Find"/>, or there is no image that can be read (<c>DatasetEmpty</c>).
     /// </exception>
     internal static DigitDataset Read(
         string folder, ImportOptions options, IImportObserver? observer, CancellationToken cancellation)
     {
-        var classes = FolderClasses.Find(folder, options, observer);
-        var files = FindFiles(classes, options, observer);
+        var classes = FolderClasses.Find(folder, options, observer, cancellation);
+        var files = classes.Folders.SelectMany(inner => inner.Files.Select(path => (Path: path, inner.Label))).ToList();
         var pixels = new List<byte[]>();
         var labels = new List<byte>();
         var paths = new List<string>();
@@ -50,11 +46,7 @@ internal static class ImageFolder
 
         cancellation.ThrowIfCancellationRequested();
         if (labels.Count == 0)
-            throw new MnistPSException(
-                "DatasetEmpty",
-                ErrorKind.InvalidData,
-                $"No image could be read from the folders in '{folder}'. Images are files that end in "
-                + $"{string.Join(", ", s_imageExtensions)}; those in folders of folders are read with -Recurse.");
+            throw FolderClasses.Empty(folder);
         return new DigitDataset(Concatenate(pixels), labels.ToArray(), Side, Side, classes.Count)
         {
             Split = DatasetImport.SplitOf(folder),
@@ -62,26 +54,6 @@ internal static class ImageFolder
             ClassNames = classes.Names,
             ImagePaths = paths.ToArray(),
         };
-    }
-
-    // The order of the names, so that two imports of the same folder are the same dataset.
-    private static List<(string Path, byte Label)> FindFiles(
-        FolderClasses classes, ImportOptions options, IImportObserver? observer)
-    {
-        var found = new List<(string Path, byte Label)>();
-        var depth = options.Recurse ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly;
-        foreach (var (folder, label) in classes.Folders)
-        {
-            var files = Directory.EnumerateFiles(folder, "*", depth)
-                .Where(file => s_imageExtensions.Contains(Path.GetExtension(file)))
-                .Order(StringComparer.Ordinal)
-                .ToArray();
-            if (files.Length == 0)
-                observer?.Warned(folder, "It holds no image.");
-            found.AddRange(files.Select(file => (file, label)));
-        }
-
-        return found;
     }
 
     private static FileResult ReadFile((string Path, byte Label) file, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MnistPS.Data;
 
 namespace MnistPS.Import;
@@ -17,6 +18,15 @@ public sealed record ImportOptions
     /// <summary>The labels of a file of images in the IDX format; null to look beside it.</summary>
     public string? LabelPath { get; init; }
 
+    /// <summary>
+    /// Which column of CSV is the label: its name in the header; its number from 1, or from −1 for the last; <c>First</c> or
+    /// <c>Last</c>. Null to go by the header (label, class, target or digit), else by what the columns hold.
+    /// </summary>
+    public string? LabelColumn { get; init; }
+
+    /// <summary>The number that is full ink in CSV and IDX, above 0: 16 for pixels from 0 to 16, 1 for fractions. Null for 255.</summary>
+    public double? MaximumValue { get; init; }
+
     /// <summary>Whether folders of images are searched with all folders in them.</summary>
     public bool Recurse { get; init; }
 
@@ -26,11 +36,16 @@ public sealed record ImportOptions
     /// <summary>Refuses what contradicts itself.</summary>
     /// <exception cref="MnistPSException">
     /// A name is there twice (<c>ClassNameDuplicate</c>), or the numbers do not fit (<c>ClassCountOutOfRange</c>,
-    /// <c>ClassNameCountMismatch</c>).
+    /// <c>ClassNameCountMismatch</c>, <c>MaximumValueOutOfRange</c>).
     /// </exception>
     internal void Check()
     {
         CheckCount(ClassCount ?? ClassNames?.Count ?? 1);
+        if (MaximumValue is { } maximum && !(maximum > 0 && double.IsFinite(maximum)))
+            throw new MnistPSException(
+                "MaximumValueOutOfRange",
+                ErrorKind.InvalidArgument,
+                string.Create(CultureInfo.InvariantCulture, $"MaximumValue must be a number above 0; {maximum} was given."));
         if (ClassNames is null)
             return;
         if (ClassNames.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)

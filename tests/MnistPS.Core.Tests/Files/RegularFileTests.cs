@@ -92,7 +92,7 @@ public sealed class RegularFileTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows());
         var path = Path.Combine(_folder.FullName, name);
-        using var process = Process.Start("mkfifo", path);
+        using var process = Process.Start("mkfifo", [path]);
         process.WaitForExit();
         return path;
     }

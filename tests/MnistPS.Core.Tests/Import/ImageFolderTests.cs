@@ -110,6 +110,82 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
+    public void Folders_of_programs_and_empty_ones_are_no_classes_and_shift_no_label()
+    {
+        foreach (var name in new[] { "b", "d", "__MACOSX", "@eaDir", "#recycle", ".git", "lost+found" })
+            Seven($"{name}/x.png");
+        Directory.CreateDirectory(_folder.File("a"));
+        Write("c/readme.txt", "no image"u8.ToArray());
+        var dataset = DatasetImport.Read(_folder.Path, observer: _observer).Single();
+
+        Assert.Equal(["b", "d"], dataset.ClassNames);
+        Assert.Equal([1, 1], dataset.LabelCounts);
+        Assert.Equal(["a: It holds no image.", "c: It holds no image."], _observer.Warnings);
+    }
+
+    [Fact]
+    public void Signs_may_be_classes()
+    {
+        foreach (var name in new[] { "#", "@", "+" })
+            Seven($"{name}/x.png");
+        Assert.Equal(["#", "+", "@"], DatasetImport.Read(_folder.Path).Single().ClassNames);
+    }
+
+    [Fact]
+    public void A_folder_with_the_parts_of_a_data_set_is_explained()
+    {
+        Seven("train/1/a.png");
+        Seven("test/1/a.png");
+        var error = Assert.Throws<MnistPSException>(() => DatasetImport.Read(_folder.Path));
+        Assert.Equal("DatasetFolderHoldsParts", error.ErrorId);
+        Assert.Contains(_folder.File("train"), error.Message, StringComparison.Ordinal);
+        Assert.Equal("Test", DatasetImport.Read(_folder.File("test")).Single().Split);
+    }
+
+    [Fact]
+    public void Digits_in_words_are_their_labels()
+    {
+        foreach (var name in new[] { "seven", "Zero", "one" })
+            Seven($"{name}/x.png");
+        var dataset = DatasetImport.Read(_folder.Path).Single();
+        Assert.Equal([0, 1, 7], dataset.Labels.ToArray().Select(label => (int)label));
+        Assert.Equal((10, null), (dataset.ClassCount, dataset.ClassNames));
+    }
+
+    [SkippableFact]
+    public void Links_that_lead_in_a_ring_are_followed_once()
+    {
+        Skip.If(OperatingSystem.IsWindows());
+        Seven("1/a.png");
+        Seven("1/more/b.png");
+        Directory.CreateSymbolicLink(_folder.File("1/up"), "..");
+        Directory.CreateSymbolicLink(_folder.File("1/more/up"), _folder.Path);
+        Directory.CreateSymbolicLink(_folder.File("1/more/again"), "../more");
+        Assert.Equal(2, DatasetImport.Read(_folder.Path, new ImportOptions { Recurse = true }).Single().Count);
+    }
+
+    [SkippableFact]
+    public void A_pipe_among_the_images_is_one_bad_item_of_many()
+    {
+        Skip.If(OperatingSystem.IsWindows());
+        Seven("1/a.png");
+        using (var process = System.Diagnostics.Process.Start("mkfifo", [_folder.File("1/b.png")]))
+            process.WaitForExit();
+        Seven("1/c.png");
+        Assert.Equal(2, DatasetImport.Read(_folder.Path, observer: _observer).Single().Count);
+        Assert.Equal([("b.png", "FileNotRegular")], _observer.Left);
+    }
+
+    [Fact]
+    public void A_speckled_picture_is_one_bad_item_of_many()
+    {
+        Seven("1/a.png");
+        Write("1/b.png", EncodedImages.Png(1100, 1100, 8, 0, null, (x, y) => [(byte)(x % 6 == 0 && y % 6 == 0 ? 0 : 255)]));
+        Assert.Equal(1, DatasetImport.Read(_folder.Path, observer: _observer).Single().Count);
+        Assert.Equal([("b.png", "ImageSpeckled")], _observer.Left);
+    }
+
+    [Fact]
     public void What_holds_nothing_is_refused()
     {
         Assert.Equal("DatasetFolderInvalid", ErrorId());

@@ -79,9 +79,9 @@ public sealed class ImportDigitDatasetTests : IClassFixture<ModuleRunspace>, IDi
     [Fact]
     public void One_bad_file_does_not_keep_another_from_being_read()
     {
-        File.WriteAllText(Path.Combine(_folder.Path, "a.csv"), "1,2\n");
+        File.WriteAllText(Path.Combine(_folder.Path, "a.csv"), "label,p1\n1,2\n");
         File.WriteAllText(Path.Combine(_folder.Path, "b.csv"), "1,2,3\n");
-        File.WriteAllText(Path.Combine(_folder.Path, "c.csv"), "0,9\n");
+        File.WriteAllText(Path.Combine(_folder.Path, "c.csv"), "label,p1\n0,9\n");
         var result = _module.Run("Import-DigitDataset \"$folder/*.csv\" | Join-DigitDataset");
 
         Assert.StartsWith("CsvShapeUnsupported", result.OneError().FullyQualifiedErrorId, StringComparison.Ordinal);
