@@ -59,8 +59,10 @@ public sealed class ChartTests : IDisposable
             Epoch(3, double.NaN, 0.1) with { ValidationLoss = double.NaN },
         ];
 
-        Assert.True(File.Exists(Draw("run.png", epochs)));
-        Assert.True(File.Exists(Draw("none.png", [.. epochs[1..]])));
+        using var picture = SKBitmap.Decode(Draw("run.png", epochs));
+        Assert.True(picture.Pixels.Contains(new SKColor(0x00, 0x72, 0xB2)), "There is no training line.");
+        using var accuracies = SKBitmap.Decode(Draw("none.png", [.. epochs[1..]]));
+        Assert.Equal((600, 300), (accuracies.Width, accuracies.Height));
     }
 
     [Fact]

@@ -28,6 +28,9 @@ public sealed class ModuleRunspace : IDisposable
         state.ImportPSModule([BuildFacts.ModuleManifest]);
         _runspace = RunspaceFactory.CreateRunspace(_host, state);
         _runspace.Open();
+
+        // Without it a property that does not exist is $null, and $null equals $null.
+        Run("Set-StrictMode -Version 3").WithoutErrors();
     }
 
     /// <summary>What a user would see, and the answer to <c>-Confirm</c>.</summary>

@@ -49,6 +49,10 @@ public sealed class ModuleRunspaceTests(ModuleRunspace module) : IClassFixture<M
     }
 
     [Fact]
+    public void A_property_that_does_not_exist_is_an_error() =>
+        Assert.StartsWith("PropertyNotFoundStrict", module.Run("$five = 5; $five.Size").OneError().FullyQualifiedErrorId, StringComparison.Ordinal);
+
+    [Fact]
     public void Input_comes_through_the_pipeline() =>
         Assert.Equal([2, 4], module.Run("$input | ForEach-Object { $_ * 2 }", 1, 2).All<int>());
 

@@ -29,9 +29,14 @@ public sealed record ScriptResult
     /// <summary>The one result, as the type that it is expected to have.</summary>
     public T One<T>() => Assert.IsType<T>(Assert.Single(WithoutErrors().Output).BaseObject, exactMatch: false);
 
-    /// <summary>The results, each as the type that it is expected to have.</summary>
-    public IReadOnlyList<T> All<T>() =>
-        [.. WithoutErrors().Output.Select(item => Assert.IsType<T>(item.BaseObject, exactMatch: false))];
+    /// <summary>
+    /// The results, at least one, each as the type that it is expected to have: what is said of all of none would always hold.
+    /// </summary>
+    public IReadOnlyList<T> All<T>()
+    {
+        Assert.NotEmpty(WithoutErrors().Output);
+        return [.. Output.Select(item => Assert.IsType<T>(item.BaseObject, exactMatch: false))];
+    }
 
     /// <summary>The one error.</summary>
     public ErrorRecord OneError() => Assert.Single(Errors);

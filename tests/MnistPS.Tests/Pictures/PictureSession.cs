@@ -39,7 +39,7 @@ internal static class PictureSession
         module.Run(
             WriteNumber + """
 
-            if (-not $model) {
+            if (-not (Test-Path variable:model)) {
                 $model = New-DenseModel -HiddenUnits 32 -Seed 1 | Build-DenseModel
                 $null = $train | Invoke-ModelTraining -Model $model -Epochs 8 -Seed 1
             }

@@ -15,7 +15,7 @@ public sealed class ConfidenceTests : IClassFixture<ModuleRunspace>, IDisposable
         module.Set("folder", _folder.FullName);
         module.Run(
             """
-            if (-not $digits) {
+            if (-not (Test-Path variable:digits)) {
                 $digits = New-DigitDataset -Count 300 -Seed 1
                 function New-Head($activation, $arguments) {
                     $model = New-InputLayer 784 | New-DenseLayer 16 ReLU | New-DenseLayer 10 $activation | New-DenseModel -Seed 1
@@ -26,7 +26,7 @@ public sealed class ConfidenceTests : IClassFixture<ModuleRunspace>, IDisposable
                 $regression = New-Head Linear @{ Loss = 'MeanSquaredError' }
                 $null = $digits | Invoke-ModelTraining -Model $regression -Epochs 5 -Seed 1
             }
-            """);
+            """).WithoutErrors();
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

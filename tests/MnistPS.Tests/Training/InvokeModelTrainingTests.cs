@@ -36,9 +36,15 @@ public sealed class InvokeModelTrainingTests : IClassFixture<ModuleRunspace>
 
         Assert.Equal([1, 2, 3], _module.Run("$run.Epochs.Epoch").All<int>());
         Assert.All(_module.Run("$run.Epochs.Loss; $run.Epochs.ValidationLoss; $run.Epochs.Seconds").All<double>(), Positive);
-        Assert.All(
-            _module.Run("$run.Epochs.Accuracy; $run.Epochs.ValidationAccuracy").All<double>(),
-            accuracy => Assert.InRange(accuracy, 0, 1));
+        Assert.Equal(
+            _module.Run("$run.Epochs.Accuracy | Sort-Object").All<double>(), _module.Run("$run.Epochs.Accuracy").All<double>());
+        Assert.InRange(_module.Run("$run.Epochs[2].Accuracy").One<double>(), 0.3, 1);
+
+        // Of the 200 digits that are kept apart.
+        _module.Run("$null, $apart = $train | Split-DigitDataset -Count 1800");
+        Assert.Equal(
+            _module.Run("($model | Test-ModelAccuracy $apart).Accuracy").One<double>(),
+            _module.Run("$run.Epochs[2].ValidationAccuracy").One<double>());
         Assert.True(_module.Run("$run.Epochs[2].Loss -lt $run.Epochs[0].Loss").One<bool>());
         Assert.Equal(1, _module.Run("$run.Seed").One<int>());
     }

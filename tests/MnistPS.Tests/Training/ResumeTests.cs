@@ -22,7 +22,7 @@ public sealed class ResumeTests : IClassFixture<ModuleRunspace>, IDisposable
         module.Set("file", _folder.File("state.safetensors"));
         module.Run(
             """
-            if (-not $few) { $few = New-DigitDataset -Count 300 -Seed 4 }
+            if (-not (Test-Path variable:few)) { $few = New-DigitDataset -Count 300 -Seed 4 }
             function New-Learner {
                 New-InputLayer 784 | New-DenseLayer 16 -Activation ReLU -Name hidden | New-DropoutLayer 0.3 |
                     New-DenseLayer 10 -Activation Softmax | New-DenseModel -Seed 1 | Build-DenseModel

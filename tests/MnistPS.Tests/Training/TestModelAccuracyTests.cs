@@ -15,7 +15,7 @@ public sealed class TestModelAccuracyTests : IClassFixture<ModuleRunspace>
         Digits.Give(module);
         module.Run(
             """
-            if (-not $run) {
+            if (-not (Test-Path variable:run)) {
                 $model = New-DenseModel -HiddenUnits 16 -Seed 1 -Name digits | Build-DenseModel
                 $run = $train | Invoke-ModelTraining -Model $model -Epochs 5 -Seed 1
             }

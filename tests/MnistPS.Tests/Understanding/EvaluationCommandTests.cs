@@ -14,7 +14,7 @@ public sealed class EvaluationCommandTests : IClassFixture<ModuleRunspace>, IDis
         module.Set("folder", _folder.FullName);
         module.Run(
             """
-            if (-not $run) {
+            if (-not (Test-Path variable:run)) {
                 $digits = New-DigitDataset -Count 300 -Seed 1
                 $model = New-DenseModel -HiddenUnits 16 -Seed 1 | Build-DenseModel
                 $run = $digits | Invoke-ModelTraining -Model $model -Epochs 2 -Seed 1 -ValidationSplit 0.2
