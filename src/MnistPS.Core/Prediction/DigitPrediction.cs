@@ -12,7 +12,9 @@ public class DigitPrediction
     {
         Probabilities = answer.Probabilities ?? [];
         Digit = Ranking.First(answer.Scores);
-        Alternatives = [.. Ranking.Order(answer.Scores).Skip(1).Select(digit => new RankedDigit(digit, ProbabilityOf(digit)))];
+
+        // An array: PowerShell cannot index the list that a collection expression makes.
+        Alternatives = Ranking.Order(answer.Scores).Skip(1).Select(digit => new RankedDigit(digit, ProbabilityOf(digit))).ToArray();
     }
 
     /// <summary>The likeliest digit, of equally likely ones the lowest; null where the network answers NaN, not a number.</summary>

@@ -45,7 +45,7 @@ public sealed class NumberPrediction
     public bool Doubtful => Digits.Any(digit => digit.Doubtful);
 
     /// <summary>What about the picture may have led the network astray, each said once.</summary>
-    public IReadOnlyList<string> Warnings => [.. Digits.SelectMany(digit => digit.Warnings).Distinct()];
+    public IReadOnlyList<string> Warnings => Digits.SelectMany(digit => digit.Warnings).Distinct().ToArray();
 
     /// <inheritdoc/>
     public override string ToString() => Text;
