@@ -157,7 +157,7 @@ public sealed class WeightAndLayerCommandTests : IClassFixture<ModuleRunspace>
         Assert.Null(_module.Get("ran"));
     }
 
-    private IReadOnlyList<string> Completions(string begun)
+    private List<string> Completions(string begun)
     {
         _module.Set("begun", begun);
         return _module.Run(
