@@ -6,7 +6,7 @@ namespace MnistPS.Data;
 /// Images with their labels. Flattening and one-hot encoding are views: the bytes stay where they are, and become numbers
 /// from 0 to 1 when a batch is formed.
 /// </summary>
-public sealed class DigitDataset
+public sealed class DigitDataset : IImageSource
 {
     private readonly ReadOnlyMemory<byte> _pixels;
     private readonly ReadOnlyMemory<byte> _labels;
@@ -184,6 +184,10 @@ public sealed class DigitDataset
     /// <param name="indices">Which images.</param>
     /// <param name="batch">(indices, height × width), overwritten.</param>
     public void CopyImages(ReadOnlySpan<int> indices, Matrix batch) => CopyImages(indices, batch, ..);
+
+    /// <inheritdoc/>
+    void IImageSource.CopyImages(ReadOnlySpan<int> indices, int variation, Matrix batch, Range rows) =>
+        CopyImages(indices, batch, rows);
 
     /// <summary>Puts images into some rows of a batch, as numbers from 0 to 1.</summary>
     /// <param name="indices">Which images the batch has.</param>

@@ -25,6 +25,8 @@ public sealed class WorkerPool : IDisposable
 
     private const int MostThreads = 4;
 
+    private static readonly Lazy<WorkerPool> s_shared = new(() => new WorkerPool(DefaultSize));
+
     private readonly Thread[] _helpers;
     private readonly object _gate = new();
     private Action<int> _body = _ => { };
@@ -32,6 +34,7 @@ public sealed class WorkerPool : IDisposable
     private int _parts;
     private int _done;
     private volatile bool _ended;
+    private int _isBusy;
 
     // The number of the job in the upper half, that of the next part in the lower. Both change in one step, so that a
     // helper that wakes late can never take a part of a job that it knows nothing of.
@@ -51,6 +54,9 @@ public sealed class WorkerPool : IDisposable
     /// <summary>How many threads suit this machine: one for each processor, four at the most.</summary>
     public static int DefaultSize => Math.Min(Environment.ProcessorCount, MostThreads);
 
+    /// <summary>The pool of the process, for all predictions: it is made when first used, and never ends.</summary>
+    public static WorkerPool Shared => s_shared.Value;
+
     /// <summary>Threads, the caller's included.</summary>
     public int Size { get; }
 
@@ -69,25 +75,29 @@ public sealed class WorkerPool : IDisposable
             body(state, 0, length);
     }
 
-    /// <summary>Does all parts of a job and returns when they are done.</summary>
+    /// <summary>
+    /// Does all parts of a job and returns when they are done. A pool serves one job at a time: who comes while it is busy
+    /// does the same parts alone, and waits for nobody.
+    /// </summary>
     /// <param name="parts">Number of parts.</param>
     /// <param name="body">Does one part, of the number given from 0.</param>
     public void Run(int parts, Action<int> body)
     {
-        if (parts == 1 || _helpers.Length == 0)
+        if (parts == 1 || _helpers.Length == 0 || Interlocked.Exchange(ref _isBusy, 1) != 0)
         {
             for (var part = 0; part < parts; part++)
                 body(part);
             return;
         }
 
-        Begin(parts, body);
-        TakeParts();
-        var spin = default(SpinWait);
-        while (Volatile.Read(ref _done) < parts)
-            spin.SpinOnce(sleep1Threshold: -1);
-        if (_error is { } error)
-            ExceptionDispatchInfo.Throw(error);
+        try
+        {
+            Share(parts, body);
+        }
+        finally
+        {
+            Volatile.Write(ref _isBusy, 0);
+        }
     }
 
     /// <inheritdoc/>
@@ -97,6 +107,17 @@ public sealed class WorkerPool : IDisposable
         Wake();
         foreach (var helper in _helpers)
             helper.Join();
+    }
+
+    private void Share(int parts, Action<int> body)
+    {
+        Begin(parts, body);
+        TakeParts();
+        var spin = default(SpinWait);
+        while (Volatile.Read(ref _done) < parts)
+            spin.SpinOnce(sleep1Threshold: -1);
+        if (_error is { } error)
+            ExceptionDispatchInfo.Throw(error);
     }
 
     private void Begin(int parts, Action<int> body)
@@ -200,10 +221,13 @@ public sealed class WorkerPool : IDisposable
 
         internal static void Run(WorkerPool pool, int parts, T state, int length, Action<T, int, int> body)
         {
-            var job = s_own ??= new Stretches<T>();
+            // A job within a job finds none, and makes one of its own.
+            var job = s_own ?? new Stretches<T>();
+            s_own = null;
             (job._state, job._length, job._parts, job._body) = (state, length, parts, body);
             pool.Run(parts, job._doPart);
             (job._state, job._body) = (default, null);
+            s_own = job;
         }
 
         private void DoPart(int part) => _body!(

@@ -40,14 +40,24 @@ public static class DigitReader
     /// <returns>The answers, image by image.</returns>
     /// <exception cref="MnistPSException">The images do not fit the model (<c>InputShapeMismatch</c>).</exception>
     public static IReadOnlyList<ModelAnswer> Read(
+        DenseModel model, DigitDataset dataset, int copies = 0, CancellationToken cancellation = default) =>
+        [.. Stream(model, dataset, copies, cancellation)];
+
+    /// <summary>Reads all images of a dataset, batch by batch as the answers are taken.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="dataset">The images.</param>
+    /// <param name="copies">Varied copies of each image that are read too, so that the mean of the answers counts. Range: 0 to 1000.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>The answers, image by image.</returns>
+    /// <exception cref="MnistPSException">The images do not fit the model (<c>InputShapeMismatch</c>).</exception>
+    public static IEnumerable<ModelAnswer> Stream(
         DenseModel model, DigitDataset dataset, int copies = 0, CancellationToken cancellation = default)
     {
         CheckShape(model, dataset.ImageShape.Size, dataset.ImageShape);
-        var answers = new List<ModelAnswer>(dataset.Count);
         var reading = OutputReading.Of(model);
         var samples = new SampleSet([.. model.Inputs.Select(_ => dataset)], [dataset]);
-        ModelRunner.Run(model, samples, (workspace, _) => AddRows(reading, workspace.Outputs[0].Output, answers), copies, cancellation);
-        return answers;
+        return ModelRunner.Stream(
+            model, samples, (workspace, _) => ReadRows(reading, workspace.Outputs[0].Output), copies, cancellation).SelectMany(batch => batch);
     }
 
     /// <summary>Makes sure that a model reads images of a size.</summary>
@@ -75,10 +85,12 @@ public static class DigitReader
 
     private delegate void FillRow(Span<float> input);
 
-    private static void AddRows(OutputReading reading, Matrix output, List<ModelAnswer> answers)
+    private static ModelAnswer[] ReadRows(OutputReading reading, Matrix output)
     {
-        for (var row = 0; row < output.Rows; row++)
-            answers.Add(ModelAnswer.Read(reading, output.Row(row)));
+        var answers = new ModelAnswer[output.Rows];
+        for (var row = 0; row < answers.Length; row++)
+            answers[row] = ModelAnswer.Read(reading, output.Row(row));
+        return answers;
     }
 
     private static void CheckShape(DenseModel model, int size, Shape shape)

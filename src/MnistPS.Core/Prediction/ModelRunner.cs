@@ -11,9 +11,6 @@ public static class ModelRunner
     /// <summary>Samples in a batch: enough to keep all threads busy, few enough for the cache.</summary>
     public const int BatchSize = 512;
 
-    /// <summary>Fewer images than this are not worth handing over: one is a matter of some hundred nanoseconds.</summary>
-    internal const int FewestImages = 16;
-
     /// <summary>Runs all samples.</summary>
     /// <param name="model">The model.</param>
     /// <param name="samples">The samples.</param>
@@ -30,9 +27,8 @@ public static class ModelRunner
         int copies = 0,
         CancellationToken cancellation = default)
     {
-        TestTimeAugmenter.Check(copies);
-        using var pool = new WorkerPool(samples.Count * (copies + 1) > BatchSize ? WorkerPool.DefaultSize : 1);
-        Run(model, samples, visit, pool, cancellation, copies > 0 ? new TestTimeAugmenter(model, samples, copies) : null);
+        var varied = TestTimeAugmenter.Create(model, samples, copies);
+        Run(model, samples, visit, WorkerPool.Shared, cancellation, varied);
     }
 
     /// <summary>Runs all samples.</summary>
@@ -50,34 +46,38 @@ public static class ModelRunner
         CancellationToken cancellation,
         TestTimeAugmenter? varied = null)
     {
-        Span<int> indices = stackalloc int[BatchSize];
+        var job = new Job(model, samples, pool, varied, cancellation);
         for (var start = 0; start < samples.Count; start += BatchSize)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var batch = indices[..Math.Min(BatchSize, samples.Count - start)];
-            for (var i = 0; i < batch.Length; i++)
-                batch[i] = start + i;
-            var rows = batch.ToArray();
-            var first = start;
-            model.Predict(rows.Length, workspace => Fill(workspace, samples, rows), workspace => Read(workspace, rows, first), pool);
-        }
-
-        void Read(ModelWorkspace workspace, int[] rows, int first)
-        {
-            varied?.Average(workspace, rows, cancellation);
-            visit(workspace, first);
-        }
+            job.RunBatch(start, visit);
     }
 
-    private static void Fill(ModelWorkspace workspace, SampleSet samples, int[] indices)
+    /// <summary>Runs all samples, batch by batch as the results are taken: none is computed before it is wanted.</summary>
+    /// <typeparam name="T">What is read of a batch.</typeparam>
+    /// <param name="model">The model.</param>
+    /// <param name="samples">The samples.</param>
+    /// <param name="read">Is called for each batch, with the pass and the number of its first sample.</param>
+    /// <param name="copies">Varied copies of each image that are read too. Range: 0 to 1000.</param>
+    /// <param name="cancellation">Stops between two batches.</param>
+    /// <returns>What was read of each batch.</returns>
+    /// <exception cref="MnistPSException">The copies are out of range (<c>TestTimeAugmentationOutOfRange</c>).</exception>
+    internal static IEnumerable<T> Stream<T>(
+        DenseModel model,
+        SampleSet samples,
+        Func<ModelWorkspace, int, T> read,
+        int copies = 0,
+        CancellationToken cancellation = default)
     {
-        for (var i = 0; i < workspace.Inputs.Count; i++)
+        var varied = TestTimeAugmenter.Create(model, samples, copies);
+        return Stream(new Job(model, samples, WorkerPool.Shared, varied, cancellation), read);
+    }
+
+    private static IEnumerable<T> Stream<T>(Job job, Func<ModelWorkspace, int, T> read)
+    {
+        for (var start = 0; start < job.Samples.Count; start += BatchSize)
         {
-            workspace.WorkerPool.ParallelFor(
-                (Dataset: samples.Inputs[i], indices, Batch: workspace.Inputs[i]),
-                indices.Length,
-                FewestImages,
-                static (fill, first, end) => fill.Dataset.CopyImages(fill.indices, fill.Batch, first..end));
+            T? result = default;
+            job.RunBatch(start, (workspace, first) => result = read(workspace, first));
+            yield return result!;
         }
     }
 
@@ -92,5 +92,25 @@ public static class ModelRunner
         var targets = new Matrix(rows, output.OutputShape.Size);
         dataset.CopyLabels([.. Enumerable.Range(start, rows)], targets);
         return targets;
+    }
+
+    private sealed record Job(
+        DenseModel Model, SampleSet Samples, WorkerPool Pool, TestTimeAugmenter? Varied, CancellationToken Cancellation)
+    {
+        internal void RunBatch(int start, Action<ModelWorkspace, int> visit)
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            int[] indices = [.. Enumerable.Range(start, Math.Min(BatchSize, Samples.Count - start))];
+            Model.Predict(indices.Length, workspace => Load(workspace, indices), workspace => Read(workspace, indices, visit), Pool);
+        }
+
+        private void Load(ModelWorkspace workspace, int[] indices) =>
+            ImageSources.Load(Samples.Inputs, indices, variation: 0, workspace.Inputs, workspace.WorkerPool);
+
+        private void Read(ModelWorkspace workspace, int[] indices, Action<ModelWorkspace, int> visit)
+        {
+            Varied?.Average(workspace, indices, Cancellation);
+            visit(workspace, indices[0]);
+        }
     }
 }

@@ -19,11 +19,7 @@ internal sealed class TestTimeAugmenter
     private readonly ImageAugmenter[] _augmenters;
     private readonly OutputReading[] _readings;
 
-    /// <summary>Prepares.</summary>
-    /// <param name="model">The model.</param>
-    /// <param name="samples">The images.</param>
-    /// <param name="copies">Varied copies of each image. Range: 1 to 1000.</param>
-    internal TestTimeAugmenter(DenseModel model, SampleSet samples, int copies)
+    private TestTimeAugmenter(DenseModel model, SampleSet samples, int copies)
     {
         _copies = copies;
         _readings = [.. model.Outputs.Select((_, output) => OutputReading.Of(model, output))];
@@ -41,7 +37,7 @@ internal sealed class TestTimeAugmenter
         for (var copy = 1; copy <= _copies; copy++)
         {
             cancellation.ThrowIfCancellationRequested();
-            Load(workspace, indices, copy);
+            ImageSources.Load(_augmenters, indices, copy, workspace.Inputs, workspace.WorkerPool);
             workspace.Forward();
             AddProbabilities(workspace, sums);
         }
@@ -55,16 +51,20 @@ internal sealed class TestTimeAugmenter
         }
     }
 
-    /// <summary>Refuses a number of copies that is out of range.</summary>
-    /// <param name="copies">The number.</param>
-    /// <exception cref="MnistPSException">It is below 0 or above 1000 (<c>TestTimeAugmentationOutOfRange</c>).</exception>
-    internal static void Check(int copies)
+    /// <summary>Prepares.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="samples">The images.</param>
+    /// <param name="copies">Varied copies of each image. Range: 0 to 1000.</param>
+    /// <returns>The augmenter; null for no copies.</returns>
+    /// <exception cref="MnistPSException">The copies are out of range (<c>TestTimeAugmentationOutOfRange</c>).</exception>
+    internal static TestTimeAugmenter? Create(DenseModel model, SampleSet samples, int copies)
     {
         if (copies is < 0 or > MaximumCopies)
             throw new MnistPSException(
                 "TestTimeAugmentationOutOfRange",
                 ErrorKind.InvalidArgument,
                 $"TestTimeAugmentation, the number of varied copies of each image, must be from 0 to {MaximumCopies}; {copies} was given.");
+        return copies == 0 ? null : new TestTimeAugmenter(model, samples, copies);
     }
 
     // The mean of probabilities is taken, never that of logits, among which one sure copy would outweigh many.
@@ -76,18 +76,6 @@ internal sealed class TestTimeAugmenter
             for (var row = 0; row < answers.Rows; row++)
                 _readings[i].ToProbabilities(answers.Row(row));
             TensorPrimitives.Add(sums[i].Span, answers.Span, sums[i].Span);
-        }
-    }
-
-    private void Load(ModelWorkspace workspace, int[] indices, int copy)
-    {
-        for (var i = 0; i < _augmenters.Length; i++)
-        {
-            workspace.WorkerPool.ParallelFor(
-                (Augmenter: _augmenters[i], indices, copy, Batch: workspace.Inputs[i]),
-                indices.Length,
-                ModelRunner.FewestImages,
-                static (load, first, end) => load.Augmenter.CopyImages(load.indices, load.copy, load.Batch, first..end));
         }
     }
 }

@@ -8,14 +8,15 @@ namespace MnistPS.Training;
 internal sealed class BatchLoader
 {
     private readonly SampleSet _samples;
-    private readonly ImageAugmenter[]? _augmenters;
+    private readonly IImageSource[] _sources;
     private readonly float[]? _classWeights;
 
     internal BatchLoader(SampleSet samples, TrainingOptions options, int seed)
     {
         _samples = samples;
-        if (options.Augmentation is { IsActive: true } ranges)
-            _augmenters = [.. samples.Inputs.Select(dataset => new ImageAugmenter(dataset, ranges, seed))];
+        _sources = options.Augmentation is { IsActive: true } ranges
+            ? [.. samples.Inputs.Select(dataset => new ImageAugmenter(dataset, ranges, seed))]
+            : [.. samples.Inputs];
         if (options.ClassWeights is { Count: > 0 } weights)
             _classWeights = ByLabel(weights, samples.Targets.Max(dataset => dataset.ClassCount));
         CheckWeights();
@@ -24,21 +25,13 @@ internal sealed class BatchLoader
     /// <summary>Whether samples have weights.</summary>
     internal bool IsWeighted => _classWeights is not null;
 
-    /// <summary>Puts the images of some rows into a batch.</summary>
+    /// <summary>Puts the images into a batch.</summary>
     /// <param name="inputs">The inputs of the model, (samples, size) each.</param>
     /// <param name="indices">The samples of the batch.</param>
     /// <param name="epoch">Number of the epoch.</param>
-    /// <param name="rows">Which of them.</param>
-    internal void LoadImages(IReadOnlyList<Matrix> inputs, ReadOnlySpan<int> indices, int epoch, Range rows)
-    {
-        for (var i = 0; i < inputs.Count; i++)
-        {
-            if (_augmenters is not null)
-                _augmenters[i].CopyImages(indices, epoch, inputs[i], rows);
-            else
-                _samples.Inputs[i].CopyImages(indices, inputs[i], rows);
-        }
-    }
+    /// <param name="pool">Who shares the work.</param>
+    internal void LoadImages(IReadOnlyList<Matrix> inputs, ReadOnlyMemory<int> indices, int epoch, WorkerPool pool) =>
+        ImageSources.Load(_sources, indices, epoch, inputs, pool);
 
     /// <summary>Puts labels and weights into a batch.</summary>
     /// <param name="targets">(samples, units) per output.</param>

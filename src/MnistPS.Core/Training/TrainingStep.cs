@@ -1,6 +1,5 @@
 using MnistPS.Models;
 using MnistPS.Numerics;
-using MnistPS.Prediction;
 
 namespace MnistPS.Training;
 
@@ -55,13 +54,10 @@ internal sealed class TrainingStep : ITrainingStep
         if (_indices.Length < indices.Length)
             _indices = new int[indices.Length];
         indices.CopyTo(_indices);
-        _context.WorkerPool.ParallelFor((Step: this, batch), indices.Length, ModelRunner.FewestImages, static (load, first, end) =>
-            load.Step.LoadImages(load.batch, first..end));
+        _context.Loader.LoadImages(
+            batch.Workspace.Inputs, _indices.AsMemory(0, indices.Length), _epoch, _context.WorkerPool);
         _context.Loader.LoadLabels(batch.Targets, batch.SampleWeights, indices);
     }
-
-    private void LoadImages(StepMemory batch, Range rows) => _context.Loader.LoadImages(
-        batch.Workspace.Inputs, _indices.AsSpan(0, batch.Workspace.Rows), _epoch, rows);
 
     // Each output has a loss: what is minimised is their sum, plus the penalty on large weights.
     private void ComputeLoss(StepMemory batch)

@@ -220,14 +220,14 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
 
     private void PredictDataset()
     {
-        var answers = DigitReader.Read(Model, Dataset, TestTimeAugmentation, StopToken);
-        for (var i = 0; i < answers.Count; i++)
+        var index = 0;
+        foreach (var answer in DigitReader.Stream(Model, Dataset, TestTimeAugmentation, StopToken))
         {
-            Write(new DigitPrediction(answers[i])
+            Write(new DigitPrediction(answer)
             {
                 Path = Dataset.Source,
-                Index = i,
-                Label = Dataset.Labels.Span[i],
+                Index = index,
+                Label = Dataset.Labels.Span[index++],
                 MinimumConfidence = MinimumConfidence,
             });
         }

@@ -2,7 +2,6 @@ using System.Management.Automation;
 using MnistPS.Completion;
 using MnistPS.Explanation;
 using MnistPS.Models;
-using MnistPS.Prediction;
 
 namespace MnistPS.Commands;
 

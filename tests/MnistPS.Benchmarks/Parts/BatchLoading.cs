@@ -35,7 +35,7 @@ public class BatchLoading
 
     /// <summary>The same, shifted, turned, scaled, slanted and bent.</summary>
     [Benchmark]
-    public void GatherVaried() => _augmenter.CopyImages(_order[Next()], epoch: 1, _batch, ..);
+    public void GatherVaried() => _augmenter.CopyImages(_order[Next()], variation: 1, _batch, ..);
 
     // The last batch is smaller and left out.
     private int Next() => _next = (_next + 1) % (_order.Batches - 1);

@@ -1,6 +1,5 @@
 using MnistPS.Data;
 using MnistPS.Explanation;
-using MnistPS.Prediction;
 
 namespace MnistPS.Tests.Explanation;
 

@@ -73,6 +73,8 @@ public sealed class PixelPredictionTests : IClassFixture<ModuleRunspace>
     [InlineData("PixelOutOfRange", "Get-DigitPrediction -Pixel (, -1 * 784) -Model $model")]
     [InlineData("PixelOutOfRange", ", ([int[]] (, 256 * 784)) | Get-DigitPrediction -Model $model")]
     [InlineData("PixelOutOfRange", ", (, [double]::NaN * 784) | Get-DigitPrediction -Model $model")]
+    [InlineData("PixelOutOfRange", ", (, [double]::PositiveInfinity * 784) | Get-DigitPrediction -Model $model")]
+    [InlineData("PixelOutOfRange", ", (, [float]::NegativeInfinity * 784) | Get-DigitPrediction -Model $model")]
     [InlineData("PixelCountMismatch", "$bytes[0..699] | Get-DigitPrediction -Model $model")]
     [InlineData("InputShapeMismatch", ", ($bytes + $bytes) | Get-DigitPrediction -Model $model")]
     [InlineData("ArrayRagged", "$rows[0] = $rows[0] + $rows[1]; Get-DigitPrediction -Pixel $rows -Model $model")]

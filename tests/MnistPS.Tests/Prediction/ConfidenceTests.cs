@@ -112,6 +112,29 @@ public sealed class ConfidenceTests : IClassFixture<ModuleRunspace>, IDisposable
         expected, _module.Show($"$regression | Test-ModelAccuracy $digits -MinimumAccuracy {minimum}"), StringComparison.Ordinal);
 
     [Fact]
+    public void Predictions_come_out_batch_by_batch_and_not_at_the_end()
+    {
+        // The model forgets all when the first prediction has come out: the last one was computed later if all are alike to it.
+        _module.Run(
+            """
+            $many = New-DigitDataset -Count 2000 -Seed 2
+            $model = New-DenseModel -HiddenUnits 8 -Seed 1
+            $read = $many | Get-DigitPrediction -Model $model | ForEach-Object {
+                if ($_.Index -eq 0) { Set-ModelWeight -Model $model -Layer $model.Layers[2].Name -Name kernel -Value 0 }
+                $_
+            }
+            """).WithoutErrors();
+
+        Assert.Equal(2000, _module.Run("$read.Count").One<int>());
+        Assert.NotEqual(0.1f, _module.Run("$read[0].Confidence").One<float>(), 1e-4f);
+        Assert.All(_module.Run("$read[1000..1999].Confidence").All<float>(), confidence => Assert.Equal(0.1f, confidence, 1e-5f));
+    }
+
+    [Fact]
+    public void A_class_is_found_by_its_digit() => Assert.Equal(
+        8, _module.Run("(($logits | Test-ModelAccuracy $digits).Classes | Where-Object Digit -eq 8).Label").One<int>());
+
+    [Fact]
     public void A_k_above_the_classes_is_refused() => _module.FailsWith(
         "TopKOutOfRange",
         System.Management.Automation.ErrorCategory.InvalidArgument,

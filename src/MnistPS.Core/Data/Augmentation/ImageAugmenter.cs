@@ -3,7 +3,7 @@ using MnistPS.Numerics;
 namespace MnistPS.Data.Augmentation;
 
 /// <summary>Puts varied images of a dataset into batches. The same seed, epoch and sample give the same image.</summary>
-internal sealed class ImageAugmenter
+internal sealed class ImageAugmenter : IImageSource
 {
     private const int MaximumStackBytes = 1 << 14;
 
@@ -22,12 +22,8 @@ internal sealed class ImageAugmenter
         _warp = new ImageWarp(dataset.ImageShape[0], dataset.ImageShape[1]);
     }
 
-    /// <summary>Puts images into some rows of a batch, as numbers from 0 to 1.</summary>
-    /// <param name="indices">Which images the batch has.</param>
-    /// <param name="epoch">Number of the epoch.</param>
-    /// <param name="batch">(indices, height × width).</param>
-    /// <param name="rows">Which rows to write.</param>
-    internal void CopyImages(ReadOnlySpan<int> indices, int epoch, Matrix batch, Range rows)
+    /// <inheritdoc/>
+    public void CopyImages(ReadOnlySpan<int> indices, int variation, Matrix batch, Range rows)
     {
         Span<byte> scratch = _warp.ScratchLength <= MaximumStackBytes
             ? stackalloc byte[_warp.ScratchLength]
@@ -37,7 +33,7 @@ internal sealed class ImageAugmenter
         var (start, count) = rows.GetOffsetAndLength(indices.Length);
         for (var row = start; row < start + count; row++)
         {
-            var parameters = WarpParameters.Draw(_ranges, _seed, epoch, indices[row], grid);
+            var parameters = WarpParameters.Draw(_ranges, _seed, variation, indices[row], grid);
             _warp.Apply(_dataset.GetPixels(indices[row]), parameters, grid, scratch, batch.Row(row));
         }
     }

@@ -1,8 +1,8 @@
+using System.Globalization;
 using MnistPS.Data;
-using MnistPS.Explanation;
 using MnistPS.Numerics;
 
-namespace MnistPS.Prediction;
+namespace MnistPS.Explanation;
 
 /// <summary>One sample as a network reads it, from what users have at hand.</summary>
 public static class SampleValues
@@ -18,8 +18,22 @@ public static class SampleValues
     /// An image; an array of bytes, 0 to 255, which become 0 to 1; or an array of other numbers, taken as they are.
     /// </param>
     /// <returns>The numbers, row by row.</returns>
-    /// <exception cref="MnistPSException">It holds something else than numbers.</exception>
-    public static float[] Read(object sample) => sample switch
+    /// <exception cref="MnistPSException">
+    /// It holds something else than numbers, or one that is infinite or not a number (<c>ValueNotFinite</c>).
+    /// </exception>
+    public static float[] Read(object sample)
+    {
+        var values = ReadNumbers(sample);
+        var odd = Array.FindIndex(values, value => !float.IsFinite(value));
+        if (odd >= 0)
+            throw new MnistPSException(
+                "ValueNotFinite",
+                ErrorKind.InvalidArgument,
+                $"Number {odd} of the sample is {values[odd].ToString(CultureInfo.InvariantCulture)}. Give finite numbers.");
+        return values;
+    }
+
+    private static float[] ReadNumbers(object sample) => sample switch
     {
         DigitImage image => Scale(image.Pixels),
         MisclassifiedDigit digit => Scale(digit.Image.Pixels),
