@@ -2,6 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MnistPS.Losses;
 using MnistPS.Models;
+using MnistPS.Optimizers;
+using MnistPS.Settings;
 
 namespace MnistPS.Formats;
 
@@ -10,36 +12,33 @@ internal static class CompilationDescription
 {
     internal static JsonObject Describe(Compilation compilation) => new()
     {
-        ["losses"] = new JsonArray([.. compilation.Losses.Select(DescribeLoss)]),
+        ["losses"] = new JsonArray([.. compilation.Losses.Select(Describe)]),
         ["loss_weights"] = JsonSerializer.SerializeToNode(compilation.LossWeights),
         ["top_k"] = compilation.TopK,
-        ["optimizer"] = new JsonObject
-        {
-            ["name"] = compilation.Optimizer.Name,
-            ["settings"] = JsonSerializer.SerializeToNode(compilation.Optimizer.GetConfiguration()),
-        },
+        ["optimizer"] = Describe(compilation.Optimizer),
     };
 
-    internal static Compilation Restore(DenseModel model, JsonObject description)
+    internal static Compilation Restore(DenseModel model, JsonFields description) => new(
+        model,
+        [.. description.List("losses").Select(loss => Restore<Loss>(new JsonFields(loss, "a loss")))],
+        Restore<Optimizer>(description.Object("optimizer", "the optimizer")))
     {
-        Loss[] losses = [.. description["losses"]!.AsArray().Select(loss => LossFactory.Create(Name(loss!), SettingsOf(loss!)))];
-        return new Compilation(
-            model, losses, OptimizerFactory.Create(Name(description["optimizer"]!), SettingsOf(description["optimizer"]!)))
-        {
-            LossWeights = description["loss_weights"].Deserialize<float[]>(),
+        LossWeights = description.OptionalNumbers("loss_weights"),
 
-            // Version 0.1.0 took a k above the number of classes.
-            TopK = (int?)description["top_k"] is { } k ? Math.Min(k, Compilation.LargestTopK(model)) : null,
-        };
+        // Version 0.1.0 took a k above the number of classes.
+        TopK = description.OptionalWhole("top_k") is { } k ? Math.Min(k, Compilation.LargestTopK(model)) : null,
+    };
+
+    private static JsonNode Describe(INamed configured) => new JsonObject
+    {
+        ["name"] = configured.Name,
+        ["settings"] = JsonSerializer.SerializeToNode(SettingList.Describe(configured)),
+    };
+
+    private static T Restore<T>(JsonFields description)
+        where T : class, INamed
+    {
+        var name = description.Text("name");
+        return Catalog<T>.Restore(name, description.Object("settings", $"the settings of {JsonSerializer.Serialize(name)}"));
     }
-
-    private static JsonNode DescribeLoss(Loss loss) => new JsonObject
-    {
-        ["name"] = loss.Name,
-        ["settings"] = JsonSerializer.SerializeToNode(loss.GetConfiguration()),
-    };
-
-    private static string Name(JsonNode node) => (string)node["name"]!;
-
-    private static Settings SettingsOf(JsonNode node) => new(node["settings"]!.AsObject());
 }

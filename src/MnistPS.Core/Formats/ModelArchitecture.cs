@@ -1,7 +1,9 @@
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MnistPS.Layers;
 using MnistPS.Models;
+using MnistPS.Settings;
 
 namespace MnistPS.Formats;
 
@@ -21,28 +23,59 @@ internal static class ModelArchitecture
         ["compilation"] = model.Compilation is null ? null : CompilationDescription.Describe(model.Compilation),
     };
 
-    internal static DenseModel Restore(JsonObject description)
+    /// <summary>Makes a model again, without weights.</summary>
+    /// <param name="json">What <see cref="Describe"/> gave.</param>
+    /// <exception cref="InvalidDataException">The text is something else.</exception>
+    /// <exception cref="MnistPSException">Layers or settings are not allowed, or the model is too large.</exception>
+    internal static DenseModel Restore(string json)
     {
-        if ((int)description["version"]! > Version)
+        var description = JsonFields.Parse(json, "the architecture");
+        if (description.Whole("version") > Version)
             throw new InvalidDataException("it was written by a newer version of this module. Update the module.");
         var layers = new Dictionary<string, Layer>();
-        foreach (var node in description["layers"]!.AsArray())
-        {
-            var entry = node!.AsObject();
-            var name = (string)entry["name"]!;
-            Layer[] inbound = [.. entry["inbound"]!.AsArray().Select(from => layers[(string)from!])];
-            layers.Add(name, LayerFactory.Create((string)entry["kind"]!, name, inbound, new Settings(entry["settings"]!.AsObject())));
-        }
+        foreach (var layer in description.List("layers"))
+            AddLayer(layers, new JsonFields(layer, "a layer"));
 
         var model = new DenseModel(
-            [.. description["inputs"]!.AsArray().Select(input => (InputLayer)layers[(string)input!])],
-            [.. description["outputs"]!.AsArray().Select(output => layers[(string)output!])],
-            (string)description["name"]!,
-            (int)description["seed"]!);
-        if (description["compilation"] is JsonObject compilation)
-            model.Compilation = CompilationDescription.Restore(model, compilation);
+            [.. Find(layers, description.Texts("inputs"), "the model").Select(layer => layer as InputLayer
+                ?? throw new InvalidDataException($"the input {Quote(layer.Name!)} is a layer of the kind {layer.Kind}."))],
+            [.. Find(layers, description.Texts("outputs"), "the model")],
+            description.Text("name"),
+            description.Whole("seed"));
+        if (description.Find("compilation") is { } compilation)
+            model.Compilation = CompilationDescription.Restore(model, new JsonFields(compilation, "the compilation"));
         return model;
     }
+
+    private static void AddLayer(Dictionary<string, Layer> layers, JsonFields description)
+    {
+        var (name, kind) = (description.Text("name"), description.Text("kind"));
+        var owner = $"the layer {Quote(name)}";
+        var type = Catalog.Of(typeof(Layer)).Find(kind)
+            ?? throw new InvalidDataException($"{owner} is of the unknown kind {Quote(kind)}.");
+        Layer[] inbound = [.. Find(layers, description.Texts("inbound"), owner)];
+        var settings = description.Object("settings", $"the settings of {owner}");
+        settings.CheckKnown(SettingList.Of(type));
+        var layer = (Layer)SettingList.Of(type).Create(settings, parameter => Argument(parameter, name, inbound, owner));
+        if (layer.Inbound.Count != inbound.Length)
+            throw new InvalidDataException($"{owner} reads from {inbound.Length} layers.");
+        if (!layers.TryAdd(name, layer))
+            throw new InvalidDataException($"two layers are named {Quote(name)}.");
+    }
+
+    // What a layer's constructor takes besides its settings.
+    private static object? Argument(ParameterInfo parameter, string name, Layer[] inbound, string owner) => parameter.ParameterType switch
+    {
+        var type when type == typeof(string) => name,
+        var type when type != typeof(Layer) => inbound,
+        _ when inbound.Length == 1 => inbound[0],
+        _ => throw new InvalidDataException($"{owner} reads from {inbound.Length} layers; it must be one."),
+    };
+
+    private static IEnumerable<Layer> Find(Dictionary<string, Layer> layers, IReadOnlyList<string> names, string reader) =>
+        names.Select(name => layers.TryGetValue(name, out var layer)
+            ? layer
+            : throw new InvalidDataException($"{reader} reads from {Quote(name)}, and no layer of that name stands before it."));
 
     private static JsonNode DescribeLayer(Layer layer) => new JsonObject
     {
@@ -53,4 +86,6 @@ internal static class ModelArchitecture
     };
 
     private static JsonArray Names(IEnumerable<Layer> layers) => new([.. layers.Select(layer => (JsonNode?)layer.Name)]);
+
+    private static string Quote(string text) => JsonSerializer.Serialize(text);
 }

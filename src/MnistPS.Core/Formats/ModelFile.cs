@@ -1,10 +1,12 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using MnistPS.Models;
 
 namespace MnistPS.Formats;
 
 /// <summary>A model in a single safetensors file: the weights as tensors, the graph as JSON in the metadata.</summary>
+/// <remarks>
+/// A file is read without trust: all that it says is checked against its length and against <see cref="ModelBudget"/> before
+/// memory is taken for it.
+/// </remarks>
 public static class ModelFile
 {
     private const string FormatKey = "format";
@@ -15,15 +17,24 @@ public static class ModelFile
     /// <param name="model">The model.</param>
     /// <param name="path">Path of the file; it appears whole or not at all.</param>
     /// <param name="precision">In how many bits the weights are written.</param>
-    /// <exception cref="MnistPSException">A weight is too large for 16 bits (<c>WeightOutOfHalfRange</c>).</exception>
-    public static void Save(DenseModel model, string path, WeightPrecision precision = WeightPrecision.Float32) =>
-        ToFile(model).Save(path, precision);
+    /// <param name="allowNonFinite">Whether weights may be infinite or NaN.</param>
+    /// <exception cref="MnistPSException">
+    /// A weight is too large for 16 bits (<c>WeightOutOfHalfRange</c>), or infinite or NaN (<c>WeightNotFinite</c>).
+    /// </exception>
+    public static void Save(
+        DenseModel model, string path, WeightPrecision precision = WeightPrecision.Float32, bool allowNonFinite = false) =>
+        ToFile(model).Save(path, precision, allowNonFinite);
 
     /// <summary>Reads a model.</summary>
     /// <param name="path">Path of the file.</param>
+    /// <param name="allowNonFinite">Whether weights may be infinite or NaN.</param>
     /// <returns>The model, with the weights and, if it was compiled, its loss and optimizer.</returns>
-    /// <exception cref="MnistPSException">The file is damaged or not a model of this module.</exception>
-    public static DenseModel Load(string path) => FromFile(SafeTensorsFile.Load(path), path);
+    /// <exception cref="MnistPSException">
+    /// The file is damaged or not a model of this module (<c>ModelFileInvalid</c>), a weight is infinite or NaN
+    /// (<c>WeightNotFinite</c>), or the model would take too much memory (<c>ModelTooLarge</c>).
+    /// </exception>
+    public static DenseModel Load(string path, bool allowNonFinite = false) =>
+        FromFile(SafeTensorsFile.Load(path, allowNonFinite), path);
 
     /// <summary>The content of the file.</summary>
     internal static SafeTensorsFile ToFile(DenseModel model)
@@ -48,13 +59,11 @@ public static class ModelFile
             throw Invalid(path, "it holds tensors, but no architecture that this module has written.", null);
         try
         {
-            var model = ModelArchitecture.Restore(JsonNode.Parse(architecture)!.AsObject());
+            var model = ModelArchitecture.Restore(architecture);
             RestoreWeights(model, file);
             return model;
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or KeyNotFoundException
-            or NullReferenceException or FormatException or InvalidDataException or ArgumentException
-            or OverflowException or IndexOutOfRangeException or InvalidCastException or MnistPSException)
+        catch (Exception error) when (error is InvalidDataException or MnistPSException { ErrorId: not ModelBudget.TooLarge })
         {
             throw Invalid(path, error.Message, error);
         }

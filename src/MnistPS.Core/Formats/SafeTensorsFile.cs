@@ -1,9 +1,12 @@
 using System.Buffers.Binary;
+using System.Globalization;
+using System.Numerics.Tensors;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MnistPS.Files;
 using MnistPS.Numerics;
+using MnistPS.Settings;
 
 namespace MnistPS.Formats;
 
@@ -33,31 +36,63 @@ public sealed class SafeTensorsFile
     /// <summary>Writes the file under a temporary name and moves it into place: it is there whole or not at all.</summary>
     /// <param name="path">Path of the file.</param>
     /// <param name="precision">In how many bits the numbers are written.</param>
-    /// <exception cref="MnistPSException">A number is too large for 16 bits (<c>WeightOutOfHalfRange</c>).</exception>
-    public void Save(string path, WeightPrecision precision = WeightPrecision.Float32) =>
+    /// <param name="allowNonFinite">Whether numbers may be infinite or NaN.</param>
+    /// <exception cref="MnistPSException">
+    /// A number is too large for 16 bits (<c>WeightOutOfHalfRange</c>), or infinite or NaN (<c>WeightNotFinite</c>).
+    /// </exception>
+    public void Save(string path, WeightPrecision precision = WeightPrecision.Float32, bool allowNonFinite = false)
+    {
+        if (!allowNonFinite)
+            CheckFinite($"'{path}' is not written");
         AtomicFile.Write(path, stream => Write(stream, TensorEncoding.Of(precision)));
+    }
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">Path of the file.</param>
+    /// <param name="allowNonFinite">Whether numbers may be infinite or NaN.</param>
     /// <returns>Its content.</returns>
-    /// <exception cref="MnistPSException">It is not a whole and regular safetensors file of numbers of 32, 16 (both kinds) or
-    /// 64 bits.</exception>
-    public static SafeTensorsFile Load(string path)
+    /// <exception cref="MnistPSException">
+    /// It is not a whole and regular safetensors file of numbers of 32, 16 (both kinds) or 64 bits (<c>ModelFileInvalid</c>),
+    /// or a number is infinite or NaN (<c>WeightNotFinite</c>).
+    /// </exception>
+    public static SafeTensorsFile Load(string path, bool allowNonFinite = false)
+    {
+        var file = Open(path);
+        if (!allowNonFinite)
+            file.CheckFinite($"'{path}' is not read");
+        return file;
+    }
+
+    private static SafeTensorsFile Open(string path)
     {
         using var stream = RegularFile.OpenRead(path);
         try
         {
             return Read(stream);
         }
-        catch (Exception error) when (error is JsonException or InvalidDataException or EndOfStreamException
-            or KeyNotFoundException or InvalidOperationException or FormatException or OverflowException
-            or IndexOutOfRangeException or ArgumentException or MnistPSException)
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or MnistPSException)
         {
+            var why = error is EndOfStreamException ? "it ends too early." : error.Message;
             throw new MnistPSException(
                 "ModelFileInvalid",
                 ErrorKind.InvalidData,
-                $"'{path}' is not a whole safetensors file: {error.Message} Export the model anew.",
+                $"'{path}' is not a whole safetensors file: {why} Export the model anew.",
                 error);
+        }
+    }
+
+    private void CheckFinite(string consequence)
+    {
+        foreach (var (name, (_, values)) in Tensors)
+        {
+            if (TensorPrimitives.IsFiniteAll<float>(values.Span))
+                continue;
+            var odd = values.Span.ToArray().First(value => !float.IsFinite(value));
+            throw new MnistPSException(
+                "WeightNotFinite",
+                ErrorKind.InvalidData,
+                $"{consequence}: the tensor {JsonSerializer.Serialize(name)} holds {odd.ToString(CultureInfo.InvariantCulture)}, with "
+                + "which a network computes nothing. Non-finite numbers have to be asked for.");
         }
     }
 
@@ -98,47 +133,57 @@ public sealed class SafeTensorsFile
         stream.ReadExactly(prefix);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(prefix);
         if (length > MaximumHeaderBytes || (long)length > stream.Length - LengthBytes)
-            throw new InvalidDataException($"Its header would be {length:N0} bytes long.");
+            throw new InvalidDataException($"its header would be {length:N0} bytes long.");
 
         var json = new byte[length];
         stream.ReadExactly(json);
         if (json.Length == 0 || json[0] != (byte)'{')
-            throw new InvalidDataException("Its header does not begin with '{'.");
-        using var header = JsonDocument.Parse(json);
-        return ReadTensors(stream, header.RootElement);
+            throw new InvalidDataException("its header does not begin with '{'.");
+        return ReadTensors(stream, JsonFields.Parse(json, "the header"));
     }
 
-    private static SafeTensorsFile ReadTensors(Stream stream, JsonElement header)
+    private static SafeTensorsFile ReadTensors(Stream stream, JsonFields header)
     {
         var file = new SafeTensorsFile();
         var begin = stream.Position;
-        foreach (var entry in header.EnumerateObject().Where(entry => entry.Name != MetadataKey).OrderBy(Begin))
-            file.ReadTensor(stream, begin, entry);
+        foreach (var place in header.Names.Where(name => name != MetadataKey).Select(name => TensorPlace.Read(header, name)).OrderBy(place => place.From))
+            file.ReadTensor(stream, begin, place);
         if (stream.Position != stream.Length)
             throw new InvalidDataException($"{stream.Length - stream.Position:N0} bytes follow the last tensor.");
-        if (header.TryGetProperty(MetadataKey, out var metadata))
-        {
-            foreach (var entry in metadata.EnumerateObject())
-                file.Metadata.Add(entry.Name, entry.Value.GetString()!);
-        }
-
+        if (header.Find(MetadataKey) is not { } metadata)
+            return file;
+        var texts = new JsonFields(metadata, "the metadata");
+        foreach (var name in texts.Names)
+            file.Metadata.Add(name, texts.Text(name));
         return file;
     }
 
-    private void ReadTensor(Stream stream, long begin, JsonProperty entry)
+    private void ReadTensor(Stream stream, long begin, TensorPlace place)
     {
-        var encoding = TensorEncoding.Of(entry.Value.GetProperty("dtype").GetString(), entry.Name);
-        var shape = new Shape([.. entry.Value.GetProperty("shape").EnumerateArray().Select(axis => axis.GetInt32())]);
-        var (from, to) = (Begin(entry), entry.Value.GetProperty("data_offsets")[1].GetInt64());
-        if (begin + from != stream.Position || to - from != (long)shape.Size * encoding.Size || begin + to > stream.Length)
-            throw new InvalidDataException($"The tensor '{entry.Name}' {shape} does not lie from byte {from} to {to}.");
+        var (shape, encoding) = (place.Shape, place.Encoding);
+        var fits = place.From == stream.Position - begin && place.To <= stream.Length - begin
+            && place.To - place.From == (long)shape.Size * encoding.Size;
+        if (!fits)
+            throw new InvalidDataException($"{place.Owner} {shape} does not lie from byte {place.From} to {place.To}.");
 
         var rows = shape.Count == 2 ? shape[0] : 1;
         var values = new Matrix(rows, shape.Size / rows);
         encoding.Read(stream, values.Span);
-        if (!Tensors.TryAdd(entry.Name, (shape, values)))
-            throw new InvalidDataException($"The tensor '{entry.Name}' is there twice.");
+        Tensors.Add(place.Name, (shape, values));
     }
 
-    private static long Begin(JsonProperty entry) => entry.Value.GetProperty("data_offsets")[0].GetInt64();
+    /// <summary>What the header says of a tensor.</summary>
+    private sealed record TensorPlace(string Name, string Owner, TensorEncoding Encoding, Shape Shape, long From, long To)
+    {
+        internal static TensorPlace Read(JsonFields header, string name)
+        {
+            var owner = $"the tensor {JsonSerializer.Serialize(name)}";
+            var fields = header.Object(name, owner);
+            var offsets = fields.Wholes("data_offsets");
+            if (offsets.Count != 2)
+                throw new InvalidDataException($"{owner} has {offsets.Count} offsets; a begin and an end are needed.");
+            var axes = fields.Wholes("shape").Select(axis => axis is > 0 and <= int.MaxValue ? (int)axis : 0);
+            return new TensorPlace(name, owner, TensorEncoding.Of(fields.Text("dtype"), owner), new Shape([.. axes]), offsets[0], offsets[1]);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using System.Text.Json;
 
 namespace MnistPS.Formats;
 
@@ -33,9 +34,9 @@ internal sealed class TensorEncoding
     /// <param name="tensor">What messages call the tensor.</param>
     /// <returns>The encoding.</returns>
     /// <exception cref="InvalidDataException">Numbers of this type cannot be read.</exception>
-    internal static TensorEncoding Of(string? name, string tensor) =>
+    internal static TensorEncoding Of(string name, string tensor) =>
         Array.Find(s_readable, encoding => encoding.Name == name) ?? throw new InvalidDataException(
-            $"The tensor '{tensor}' is of type {name}; only {string.Join(", ", s_readable.Select(encoding => encoding.Name))} "
+            $"{tensor} is of the type {JsonSerializer.Serialize(name)}; only {string.Join(", ", s_readable.Select(encoding => encoding.Name))} "
             + "can be read.");
 
     /// <summary>The encoding that a precision is written in.</summary>

@@ -1,12 +1,16 @@
+using MnistPS.Layers.Activations;
 using MnistPS.Numerics;
+using MnistPS.Settings;
 
 namespace MnistPS.Layers;
 
 /// <summary>The function at the end of a layer that makes it more than a sum: y = f(z).</summary>
-public abstract class Activation
+[Configurable(
+    "activation", OutOfRange = "ActivationSettingOutOfRange", NotApplicable = "ActivationParameterNotApplicable", MayBeLeftOut = true)]
+public abstract class Activation : INamed
 {
     /// <summary>f(z) = z.</summary>
-    public static readonly Activation Linear = new LinearActivation();
+    public static Activation Linear => Catalog<Activation>.Get(ActivationKind.Linear);
 
     /// <summary>The name by which it is asked for and saved, as Keras spells it.</summary>
     public abstract string Name { get; }
@@ -25,22 +29,7 @@ public abstract class Activation
     /// <param name="gradient">(batch, units): dy comes in, dz goes out.</param>
     public abstract void Backward(Matrix z, Matrix y, Matrix gradient);
 
-    /// <inheritdoc/>
-    public override string ToString() => Name;
-
-    private sealed class LinearActivation : Activation
-    {
-        public override string Name => "linear";
-
-        public override void Forward(Matrix z, Matrix y)
-        {
-            if (z != y)
-                y.CopyFrom(z);
-        }
-
-        public override void Backward(Matrix z, Matrix y, Matrix gradient)
-        {
-            // dz = dy.
-        }
-    }
+    /// <summary>The name and, where they are not the defaults, the settings: <c>relu</c>, <c>leaky_relu(0.3)</c>.</summary>
+    /// <returns>The text, under which it is saved.</returns>
+    public override string ToString() => Catalog<Activation>.Describe(this);
 }

@@ -1,3 +1,5 @@
+using MnistPS.Settings;
+
 namespace MnistPS.Layers;
 
 /// <summary>An activation as a layer of its own: f(x).</summary>
@@ -11,6 +13,7 @@ public sealed class ActivationLayer : Layer
         : base(name, [inbound], inbound.OutputShape) => Activation = activation;
 
     /// <summary>The activation.</summary>
+    [Setting("activation")]
     public Activation Activation { get; }
 
     /// <inheritdoc/>
@@ -29,8 +32,4 @@ public sealed class ActivationLayer : Layer
         workspace.GoBackThrough(Activation);
         workspace.Inbound[0].ReceiveGradient(workspace.OutputGradient!);
     }
-
-    /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, object?> GetConfiguration() =>
-        new Dictionary<string, object?> { ["activation"] = Activation.Name };
 }

@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using MnistPS.Layers.Initializers;
 using MnistPS.Numerics;
+using MnistPS.Settings;
 
 namespace MnistPS.Layers;
 
@@ -24,10 +25,8 @@ public sealed class BatchNormalizationLayer : Layer
     public BatchNormalizationLayer(Layer inbound, BatchNormalizationOptions? options = null, string? name = null)
         : base(name, [inbound], inbound.OutputShape)
     {
-        const string outOfRange = "BatchNormalizationOutOfRange";
         Options = options ?? new BatchNormalizationOptions();
-        CheckRange(Options.Momentum, 0, 1, outOfRange, "Momentum, the memory of the moving mean,");
-        CheckRange(Options.Epsilon, float.Epsilon, float.MaxValue, outOfRange, "Epsilon, what is added to the variance,");
+        SettingList.Check(Options);
         Gamma = Vector("gamma", InitializerCatalog.Ones);
         Beta = Vector("beta", InitializerCatalog.Zeros);
         MovingMean = Vector("moving_mean", InitializerCatalog.Zeros, trainable: false);
@@ -81,9 +80,6 @@ public sealed class BatchNormalizationLayer : Layer
             Features, this, static (work, first, end) => work.State.GoBack(work.Workspace, first, end));
         workspace.Inbound[0].ReceiveGradient(workspace.OutputGradient!);
     }
-
-    /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, object?> GetConfiguration() => Options.ToConfiguration();
 
     // Some features, over all samples of the batch.
     private void NormalizeByBatch(LayerWorkspace workspace, int first, int end)

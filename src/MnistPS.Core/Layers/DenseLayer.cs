@@ -1,4 +1,5 @@
 using MnistPS.Numerics;
+using MnistPS.Settings;
 
 namespace MnistPS.Layers;
 
@@ -24,6 +25,7 @@ public sealed class DenseLayer : Layer
         Kernel = new Parameter("kernel", inputs, units, Options.KernelInitializer) { Regularizer = Options.KernelRegularizer };
         Bias = Options.UseBias ? new Parameter("bias", 1, units, Options.BiasInitializer, isVector: true) : null;
         _parameters = Bias is null ? [Kernel] : [Kernel, Bias];
+        SettingList.Check(this);
     }
 
     /// <summary>Its settings.</summary>
@@ -38,7 +40,8 @@ public sealed class DenseLayer : Layer
     /// <summary>The activation.</summary>
     public Activation Activation => Options.Activation;
 
-    /// <summary>Number of units.</summary>
+    /// <summary>Number of units. Range: 1 to 65,536.</summary>
+    [Setting("units", AtLeast = 1, AtMost = MaximumUnits, OutOfRange = "LayerUnitsOutOfRange")]
     public int Units => OutputShape.Size;
 
     /// <inheritdoc/>
@@ -69,9 +72,6 @@ public sealed class DenseLayer : Layer
             MatrixProduct.MultiplyByTransposed(dz, Kernel.Value, dx, accumulate: input.ClaimGradient(), workspace.WorkerPool);
     }
 
-    /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, object?> GetConfiguration() => Options.ToConfiguration(Units);
-
     // y = f(z + b) for some samples.
     private void Activate(LayerWorkspace workspace, int first, int end)
     {
@@ -87,7 +87,7 @@ public sealed class DenseLayer : Layer
 
     private static Shape CheckUnits(int units)
     {
-        CheckRange(units, 1, MaximumUnits, "LayerUnitsOutOfRange", "Units, the number of units of a dense layer,");
+        SettingList.Of(typeof(DenseLayer)).Check(nameof(Units), units);
         return new Shape(units);
     }
 }

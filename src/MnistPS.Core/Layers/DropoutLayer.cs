@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MnistPS.Numerics;
+using MnistPS.Settings;
 
 namespace MnistPS.Layers;
 
@@ -17,15 +18,12 @@ public sealed class DropoutLayer : Layer
     public DropoutLayer(Layer inbound, float rate, string? name = null)
         : base(name, [inbound], inbound.OutputShape)
     {
-        if (rate is not (>= 0 and < 1))
-            throw new MnistPSException(
-                "DropoutRateOutOfRange",
-                ErrorKind.InvalidArgument,
-                $"Rate, the share that a dropout layer drops, must be at least 0 and below 1; {rate} was given.");
         Rate = rate;
+        SettingList.Check(this);
     }
 
     /// <summary>The probability with which a number becomes 0.</summary>
+    [Setting("rate", AtLeast = 0, Below = 1, OutOfRange = "DropoutRateOutOfRange")]
     public float Rate { get; }
 
     /// <inheritdoc/>
@@ -47,10 +45,6 @@ public sealed class DropoutLayer : Layer
             TensorPrimitives.Multiply(gradient.Span, Mask(workspace).Span, gradient.Span);
         workspace.Inbound[0].ReceiveGradient(gradient);
     }
-
-    /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, object?> GetConfiguration() =>
-        new Dictionary<string, object?> { ["rate"] = Rate };
 
     /// <inheritdoc/>
     internal override bool PassesInputOn(bool training) => !training || Rate == 0;

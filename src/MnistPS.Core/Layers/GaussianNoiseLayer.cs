@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MnistPS.Settings;
 
 namespace MnistPS.Layers;
 
@@ -13,11 +14,12 @@ public sealed class GaussianNoiseLayer : Layer
     public GaussianNoiseLayer(Layer inbound, float standardDeviation, string? name = null)
         : base(name, [inbound], inbound.OutputShape)
     {
-        CheckRange(standardDeviation, 0, float.MaxValue, "NoiseOutOfRange", "StandardDeviation, the size of the noise,");
         StandardDeviation = standardDeviation;
+        SettingList.Check(this);
     }
 
     /// <summary>The noise's standard deviation.</summary>
+    [Setting("stddev", AtLeast = 0, OutOfRange = "NoiseOutOfRange")]
     public float StandardDeviation { get; }
 
     /// <inheritdoc/>
@@ -31,10 +33,6 @@ public sealed class GaussianNoiseLayer : Layer
 
     /// <inheritdoc/>
     public override void Backward(LayerWorkspace workspace) => workspace.Inbound[0].ReceiveGradient(workspace.OutputGradient!);
-
-    /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, object?> GetConfiguration() =>
-        new Dictionary<string, object?> { ["stddev"] = StandardDeviation };
 
     /// <inheritdoc/>
     internal override bool PassesInputOn(bool training) => !training || StandardDeviation == 0;

@@ -1,9 +1,11 @@
 using MnistPS.Numerics;
+using MnistPS.Settings;
 
 namespace MnistPS.Layers;
 
 /// <summary>Where the first values of a parameter come from.</summary>
-public abstract class Initializer
+[Configurable("initializer", OutOfRange = "InitializerValueNotFinite", MayBeLeftOut = true)]
+public abstract class Initializer : INamed
 {
     /// <summary>The name by which it is asked for and saved, as Keras spells it.</summary>
     public abstract string Name { get; }
@@ -14,6 +16,7 @@ public abstract class Initializer
     /// <param name="random">The source of random numbers.</param>
     public abstract void Fill(Matrix values, Shape shape, RandomStream random);
 
-    /// <inheritdoc/>
-    public override string ToString() => Name;
+    /// <summary>The name and, where there are any, the settings: <c>zeros</c>, <c>constant(0.1)</c>.</summary>
+    /// <returns>The text, under which it is saved.</returns>
+    public override string ToString() => Catalog<Initializer>.Describe(this);
 }

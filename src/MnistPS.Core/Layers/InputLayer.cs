@@ -1,4 +1,5 @@
 using MnistPS.Numerics;
+using MnistPS.Settings;
 
 namespace MnistPS.Layers;
 
@@ -13,6 +14,10 @@ public sealed class InputLayer : Layer
     {
     }
 
+    /// <summary>Shape of one sample.</summary>
+    [Setting("shape")]
+    public Shape Shape => OutputShape;
+
     /// <inheritdoc/>
     public override void Forward(LayerWorkspace workspace)
     {
@@ -24,8 +29,4 @@ public sealed class InputLayer : Layer
     {
         // Nothing lies before an input.
     }
-
-    /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, object?> GetConfiguration() =>
-        new Dictionary<string, object?> { ["shape"] = OutputShape.ToArray() };
 }

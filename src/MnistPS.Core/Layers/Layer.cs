@@ -1,4 +1,5 @@
 using MnistPS.Numerics;
+using MnistPS.Settings;
 
 namespace MnistPS.Layers;
 
@@ -7,6 +8,7 @@ namespace MnistPS.Layers;
 /// (outbound), the shape of what it puts out, and how to compute forward and backward.
 /// </summary>
 /// <remarks>A layer holds its settings and parameters. What a pass over a batch needs besides is a <see cref="LayerWorkspace"/>.</remarks>
+[Configurable("layer")]
 public abstract class Layer
 {
     private readonly Layer[] _inbound;
@@ -73,26 +75,12 @@ public abstract class Layer
     /// <returns>Whether there is nothing to compute.</returns>
     internal virtual bool PassesInputOn(bool training) => false;
 
-    /// <summary>The settings from which the layer can be made again, as JSON numbers, strings and booleans.</summary>
+    /// <summary>The settings, of which the layer can be made again, as JSON numbers, strings and booleans.</summary>
     /// <returns>Names as Keras spells them, with values.</returns>
-    public virtual IReadOnlyDictionary<string, object?> GetConfiguration() => new Dictionary<string, object?>();
+    public IReadOnlyDictionary<string, object?> GetConfiguration() => SettingList.Describe(this);
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? Kind;
-
-    /// <summary>A number that must lie in a range.</summary>
-    /// <param name="value">What was given.</param>
-    /// <param name="minimum">Smallest allowed value.</param>
-    /// <param name="maximum">Largest allowed value.</param>
-    /// <param name="errorId">Stable id of the error.</param>
-    /// <param name="what">What the number is, with the name of the parameter.</param>
-    /// <exception cref="MnistPSException">It does not.</exception>
-    private protected static void CheckRange(double value, double minimum, double maximum, string errorId, string what)
-    {
-        if (!(value >= minimum && value <= maximum))
-            throw new MnistPSException(
-                errorId, ErrorKind.InvalidArgument, $"{what} must be from {minimum} to {maximum}; {value} was given.");
-    }
 
     private static void CheckName(string name)
     {

@@ -8,6 +8,9 @@ namespace MnistPS.Layers;
 /// </summary>
 public sealed class Parameter
 {
+    /// <summary>The most numbers that a parameter may have: the longest array, with room for a bias and for cache lines.</summary>
+    public static readonly int MaximumCount = Array.MaxLength - (2 * DenseLayer.MaximumUnits);
+
     private Matrix? _value;
     private long? _seed;
 
@@ -18,9 +21,16 @@ public sealed class Parameter
     /// <param name="initializer">Where the first values come from.</param>
     /// <param name="isVector">Whether the shape is (columns) instead of (rows, columns).</param>
     /// <param name="trainable">Whether training changes it by its gradient.</param>
+    /// <exception cref="MnistPSException">It would have too many numbers (<c>LayerTooLarge</c>).</exception>
     public Parameter(
         string name, int rows, int columns, Initializer initializer, bool isVector = false, bool trainable = true)
     {
+        if ((long)rows * columns > MaximumCount)
+            throw new MnistPSException(
+                "LayerTooLarge",
+                ErrorKind.InvalidArgument,
+                $"A {name} of {rows:N0} × {columns:N0} has {(long)rows * columns:N0} numbers; at most {MaximumCount:N0} are possible. "
+                + "Take fewer units, or fewer inputs.");
         Name = name;
         Rows = rows;
         Columns = columns;

@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MnistPS.Settings;
 
 namespace MnistPS.Layers;
 
@@ -14,15 +15,16 @@ public sealed class RescalingLayer : Layer
     public RescalingLayer(Layer inbound, float scale, float offset = 0, string? name = null)
         : base(name, [inbound], inbound.OutputShape)
     {
-        CheckRange(scale, -float.MaxValue, float.MaxValue, "RescalingOutOfRange", "Scale, the factor of a rescaling layer,");
-        CheckRange(offset, -float.MaxValue, float.MaxValue, "RescalingOutOfRange", "Offset, what a rescaling layer adds,");
         (Scale, Offset) = (scale, offset);
+        SettingList.Check(this);
     }
 
     /// <summary>The factor.</summary>
+    [Setting("scale", OutOfRange = "RescalingOutOfRange")]
     public float Scale { get; }
 
     /// <summary>What is added.</summary>
+    [Setting("offset", OutOfRange = "RescalingOutOfRange")]
     public float Offset { get; }
 
     /// <inheritdoc/>
@@ -39,8 +41,4 @@ public sealed class RescalingLayer : Layer
         TensorPrimitives.Multiply(gradient.Span, Scale, gradient.Span);
         workspace.Inbound[0].ReceiveGradient(gradient);
     }
-
-    /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, object?> GetConfiguration() =>
-        new Dictionary<string, object?> { ["scale"] = Scale, ["offset"] = Offset };
 }

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using MnistPS.Layers;
 using MnistPS.Layers.Activations;
 using MnistPS.Numerics;
+using MnistPS.Settings;
 
 namespace MnistPS.Losses;
 
@@ -11,34 +12,20 @@ namespace MnistPS.Losses;
 /// </summary>
 public sealed class BinaryCrossentropy : MeanLoss
 {
-    /// <summary>Makes the loss.</summary>
-    /// <param name="labelSmoothing">s in y·(1 − s) + s/2. Range: 0 to below 1. Default: 0.</param>
-    /// <param name="fromLogits">Whether outputs are logits that have not gone through a sigmoid. Default: false.</param>
-    public BinaryCrossentropy(float labelSmoothing = 0, bool fromLogits = false)
-    {
-        CheckLabelSmoothing(labelSmoothing);
-        (LabelSmoothing, FromLogits) = (labelSmoothing, fromLogits);
-    }
-
     /// <inheritdoc/>
     public override string Name => "binary_crossentropy";
 
-    /// <summary>The share of certainty that is spread over yes and no.</summary>
-    public float LabelSmoothing { get; }
+    /// <summary>s in y·(1 − s) + s/2, the share of certainty that is spread over yes and no. Range: 0 to below 1. Default: 0.</summary>
+    [Setting("label_smoothing", AtLeast = 0, Below = 1, OutOfRange = "LabelSmoothingOutOfRange")]
+    public float LabelSmoothing { get; init; }
 
-    /// <summary>Whether outputs are logits that have not gone through a sigmoid.</summary>
-    public bool FromLogits { get; }
+    /// <summary>Whether outputs are logits that have not gone through a sigmoid. Default: false.</summary>
+    [Setting("from_logits")]
+    public bool FromLogits { get; init; }
 
     /// <inheritdoc/>
     public override bool WorksOnLogitsOf(Activation activation) =>
-        FromLogits ? activation == Activation.Linear : activation is SigmoidActivation;
-
-    /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, object?> GetConfiguration() => new Dictionary<string, object?>
-    {
-        ["label_smoothing"] = LabelSmoothing,
-        ["from_logits"] = FromLogits,
-    };
+        FromLogits ? activation is LinearActivation : activation is SigmoidActivation;
 
     private protected override double EvaluateOutputs(
         ReadOnlySpan<float> prediction, bool areLogits, ReadOnlySpan<float> target, Span<float> slope, Span<float> scratch)

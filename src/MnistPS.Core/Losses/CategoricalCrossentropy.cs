@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using MnistPS.Layers;
 using MnistPS.Layers.Activations;
+using MnistPS.Settings;
 
 namespace MnistPS.Losses;
 
@@ -13,36 +14,23 @@ public class CategoricalCrossentropy : Loss
     // Up to so many classes, what is put aside lies on the stack.
     private const int OnStack = 256;
 
-    /// <summary>Makes the loss.</summary>
-    /// <param name="labelSmoothing">
-    /// s in y·(1 − s) + s/K over K classes (Szegedy et al. 2016). Range: 0 to below 1. Default: 0.
-    /// </param>
-    /// <param name="fromLogits">Whether outputs are logits that have not gone through a softmax. Default: false.</param>
-    public CategoricalCrossentropy(float labelSmoothing = 0, bool fromLogits = false)
-    {
-        CheckLabelSmoothing(labelSmoothing);
-        (LabelSmoothing, FromLogits) = (labelSmoothing, fromLogits);
-    }
-
     /// <inheritdoc/>
     public override string Name => "categorical_crossentropy";
 
-    /// <summary>The share of certainty that is spread over all classes.</summary>
-    public float LabelSmoothing { get; }
+    /// <summary>
+    /// s in y·(1 − s) + s/K over K classes, the share of certainty that is spread over all (Szegedy et al. 2016).
+    /// Range: 0 to below 1. Default: 0.
+    /// </summary>
+    [Setting("label_smoothing", AtLeast = 0, Below = 1, OutOfRange = "LabelSmoothingOutOfRange")]
+    public virtual float LabelSmoothing { get; init; }
 
-    /// <summary>Whether outputs are logits that have not gone through a softmax.</summary>
-    public bool FromLogits { get; }
+    /// <summary>Whether outputs are logits that have not gone through a softmax. Default: false.</summary>
+    [Setting("from_logits")]
+    public bool FromLogits { get; init; }
 
     /// <inheritdoc/>
     public override bool WorksOnLogitsOf(Activation activation) =>
-        FromLogits ? activation == Activation.Linear : activation is SoftmaxActivation;
-
-    /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, object?> GetConfiguration() => new Dictionary<string, object?>
-    {
-        ["label_smoothing"] = LabelSmoothing,
-        ["from_logits"] = FromLogits,
-    };
+        FromLogits ? activation is LinearActivation : activation is SoftmaxActivation;
 
     /// <inheritdoc/>
     private protected override double EvaluateSample(

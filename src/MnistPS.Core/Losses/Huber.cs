@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MnistPS.Numerics;
+using MnistPS.Settings;
 
 namespace MnistPS.Losses;
 
@@ -9,26 +10,12 @@ namespace MnistPS.Losses;
 /// </summary>
 public sealed class Huber : MeanLoss
 {
-    /// <summary>Makes the loss.</summary>
-    /// <param name="delta">δ, from where on the loss is a straight line. Range: above 0. Default: 1.</param>
-    /// <exception cref="MnistPSException">δ is out of range (<c>HuberDeltaOutOfRange</c>).</exception>
-    public Huber(float delta = 1)
-    {
-        if (!(delta > 0) || !float.IsFinite(delta))
-            throw new MnistPSException(
-                "HuberDeltaOutOfRange", ErrorKind.InvalidArgument, $"Delta must be above 0; {delta} was given.");
-        Delta = delta;
-    }
-
     /// <inheritdoc/>
     public override string Name => "huber";
 
-    /// <summary>From where on the loss is a straight line.</summary>
-    public float Delta { get; }
-
-    /// <inheritdoc/>
-    public override IReadOnlyDictionary<string, object?> GetConfiguration() =>
-        new Dictionary<string, object?> { ["delta"] = Delta };
+    /// <summary>δ, from where on the loss is a straight line. Range: above 0. Default: 1.</summary>
+    [Setting("delta", Above = 0, OutOfRange = "HuberDeltaOutOfRange")]
+    public float Delta { get; init; } = 1;
 
     // With the error c cut off at ±δ, both branches are c·(e − ½·c), and the derivative is c.
     private protected override double EvaluateOutputs(

@@ -1,11 +1,13 @@
 using System.Numerics.Tensors;
 using MnistPS.Layers;
 using MnistPS.Numerics;
+using MnistPS.Settings;
 
 namespace MnistPS.Losses;
 
 /// <summary>How wrong an output is: one number per sample, and its gradient.</summary>
-public abstract class Loss
+[Configurable("loss", NotApplicable = "LossParameterNotApplicable", MayBeLeftOut = true)]
+public abstract class Loss : INamed
 {
     /// <summary>Keras's ε: probabilities are kept within [ε, 1 − ε] before a logarithm is taken.</summary>
     public const float Epsilon = 1e-7f;
@@ -45,9 +47,9 @@ public abstract class Loss
         return sum;
     }
 
-    /// <summary>The settings, by the names of Keras.</summary>
+    /// <summary>The settings, by the names of Keras; <see cref="Catalog{T}.Restore"/> makes the loss of them again.</summary>
     /// <returns>Names with values.</returns>
-    public virtual IReadOnlyDictionary<string, object?> GetConfiguration() => new Dictionary<string, object?>();
+    public IReadOnlyDictionary<string, object?> GetConfiguration() => SettingList.Describe(this);
 
     /// <inheritdoc/>
     public override string ToString() => Name;
@@ -60,14 +62,4 @@ public abstract class Loss
     /// <returns>The loss.</returns>
     private protected abstract double EvaluateSample(
         ReadOnlySpan<float> prediction, bool areLogits, ReadOnlySpan<float> target, Span<float> slope);
-
-    /// <summary>Refuses a share of label smoothing that is none.</summary>
-    private protected static void CheckLabelSmoothing(float labelSmoothing)
-    {
-        if (labelSmoothing is not (>= 0 and < 1))
-            throw new MnistPSException(
-                "LabelSmoothingOutOfRange",
-                ErrorKind.InvalidArgument,
-                $"LabelSmoothing must be at least 0 and below 1; {labelSmoothing} was given.");
-    }
 }

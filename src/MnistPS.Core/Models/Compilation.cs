@@ -1,5 +1,6 @@
 using MnistPS.Losses;
 using MnistPS.Optimizers;
+using MnistPS.Settings;
 
 namespace MnistPS.Models;
 
@@ -16,7 +17,7 @@ public sealed class Compilation
     /// <param name="model">The model.</param>
     /// <param name="losses">A loss for all outputs, or one for each.</param>
     /// <param name="optimizer">The optimizer.</param>
-    /// <exception cref="MnistPSException">The number of losses does not fit (<c>LossCountMismatch</c>).</exception>
+    /// <exception cref="MnistPSException">The number of losses does not fit (<c>LossCountMismatch</c>), or a setting is out of range.</exception>
     public Compilation(DenseModel model, IReadOnlyList<Loss> losses, Optimizer optimizer)
     {
         if (losses.Count != 1 && losses.Count != model.Outputs.Count)
@@ -24,6 +25,8 @@ public sealed class Compilation
                 "LossCountMismatch",
                 ErrorKind.InvalidArgument,
                 $"{losses.Count} losses were given for {model.Outputs.Count} outputs: give one for all, or one for each.");
+        foreach (var configured in losses.Append<object>(optimizer))
+            SettingList.Check(configured);
         _model = model;
         Losses = losses.Count == model.Outputs.Count ? losses.ToArray() : model.Outputs.Select(_ => losses[0]).ToArray();
         _classes = LargestTopK(model);

@@ -27,6 +27,7 @@ public sealed class DenseModel
         Inputs = inputs.ToArray();
         Outputs = outputs.ToArray();
         Layers = ModelGraph.Walk(Inputs, Outputs).ToArray();
+        ModelBudget.Check(Layers);
         ModelGraph.NameLayers(Layers);
         Name = name ?? "model";
         Seed = seed ?? Random.Shared.Next();

@@ -26,6 +26,7 @@ public sealed class ModelWorkspace
         IReadOnlyDictionary<Parameter, Matrix>? gradients = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(rows, 1);
+        ModelBudget.CheckBatch(model, rows, training);
         Model = model;
         Rows = rows;
         foreach (var layer in model.Layers)

@@ -1,72 +1,57 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using MnistPS.Numerics;
+using MnistPS.Settings;
 
 namespace MnistPS.Optimizers;
 
 /// <summary>
 /// Changes weights by their gradient. All trainable parameters of a model lie in one buffer, so that a step is one walk
-/// over it. The defaults and formulas are Keras's, ε = 1e-7 included.
+/// over it. The defaults and formulas are Keras's.
 /// </summary>
-public abstract class Optimizer
+/// <remarks>
+/// A new optimizer is a class that derives from this one or from <see cref="AdaptiveOptimizer"/>, with its settings as
+/// properties, and a member of <see cref="OptimizerKind"/> of the same name.
+/// </remarks>
+[Configurable(
+    "optimizer", OutOfRange = "OptimizerSettingOutOfRange", NotApplicable = "OptimizerParameterNotApplicable", MayBeLeftOut = true)]
+public abstract class Optimizer : INamed, ISettingsCheck
 {
     // Fewer weights than this are not worth handing over: some two microseconds.
     private const int FewestWeights = 1 << 13;
 
-    /// <summary>Keras's ε, which keeps a division by a root of zero apart from zero.</summary>
-    public const float Epsilon = 1e-7f;
-
-    // The largest gradient that is squared.
-    private const float LargestSquared = 1L << 56;
-
-    private readonly float _weightDecay;
-    private readonly Clipping? _clipping;
     private Matrix[] _slots = [];
 
-    /// <summary>Makes an optimizer.</summary>
-    /// <param name="learningRate">Size of a step. Range: above 0.</param>
-    private protected Optimizer(float learningRate)
-    {
-        Check(learningRate > 0 && float.IsFinite(learningRate), "LearningRate", learningRate, "above 0 and finite");
-        LearningRate = learningRate;
-    }
+    /// <summary>The name by which it is saved, as Keras spells it: that of its class in small letters.</summary>
+#pragma warning disable CA1308 // Keras's names are in small letters.
+    public string Name => GetType().Name.ToLowerInvariant();
+#pragma warning restore CA1308
 
-    /// <summary>The name by which it is asked for and saved, as Keras spells it.</summary>
-    public abstract string Name { get; }
-
-    /// <summary>Size of a step; a schedule changes it.</summary>
-    public float LearningRate { get; set; }
-
-    /// <summary>Steps so far.</summary>
-    public long Iterations { get; set; }
+    /// <summary>Size of a step; a schedule changes it. Range: above 0. Default: 0.001; 0.01 for SGD.</summary>
+    [Setting("learning_rate", Above = 0)]
+    public float LearningRate { get; set; } = 0.001f;
 
     /// <summary>
     /// Decoupled weight decay (Loshchilov and Hutter 2019): before each step w −= rate·decay·w. Range: at least 0.
+    /// Default: 0; 0.004 for AdamW.
     /// </summary>
-    /// <exception cref="MnistPSException">It is out of range (<c>OptimizerSettingOutOfRange</c>).</exception>
-    public float WeightDecay
-    {
-        get => _weightDecay;
-        init
-        {
-            Check(value >= 0 && float.IsFinite(value), nameof(WeightDecay), value, "at least 0");
-            _weightDecay = value;
-        }
-    }
+    [Setting("weight_decay", AtLeast = 0)]
+    public float WeightDecay { get; init; }
 
-    /// <summary>How gradients are kept from becoming large; null for not at all.</summary>
-    /// <exception cref="MnistPSException">
-    /// A limit is out of range (<c>OptimizerSettingOutOfRange</c>), or there are several (<c>ClippingAmbiguous</c>).
-    /// </exception>
-    public Clipping? Clipping
-    {
-        get => _clipping;
-        init
-        {
-            value?.Check();
-            _clipping = value;
-        }
-    }
+    /// <summary>The longest allowed gradient of one parameter. Range: above 0. Default: null, no limit.</summary>
+    [Setting("clipnorm", Above = 0)]
+    public float? ClipNorm { get; init; }
+
+    /// <summary>The longest allowed gradient of all parameters together. Range: above 0. Default: null, no limit.</summary>
+    [Setting("global_clipnorm", Above = 0)]
+    public float? GlobalClipNorm { get; init; }
+
+    /// <summary>The largest allowed number in a gradient. Range: above 0. Default: null, no limit.</summary>
+    [Setting("clipvalue", Above = 0)]
+    public float? ClipValue { get; init; }
+
+    /// <summary>Steps so far.</summary>
+    public long Iterations { get; set; }
 
     /// <summary>What is remembered from step to step: a momentum, a mean of squares. As long as the parameters each.</summary>
     public IReadOnlyList<Matrix> Slots => _slots;
@@ -83,8 +68,8 @@ public abstract class Optimizer
     {
         EnsureSlots(weights.Length);
         Iterations++;
+        Clipping.Apply(this, gradients, variables ?? [gradients]);
         BeginStep();
-        Clipping?.Apply(gradients, variables ?? [gradients]);
         (pool ?? WorkerPool.Alone).ParallelFor(
             (Optimizer: this, weights, gradients),
             weights.Length / Matrix.Alignment,
@@ -104,22 +89,15 @@ public abstract class Optimizer
         Iterations = 0;
     }
 
-    /// <summary>The hyperparameters, by the names of Keras.</summary>
+    /// <summary>The settings, by the names of Keras; <see cref="Catalog{T}.Restore"/> makes the optimizer of them again.</summary>
     /// <returns>Names with values.</returns>
-    public IReadOnlyDictionary<string, object?> GetConfiguration() => new Dictionary<string, object?>(OwnConfiguration)
-    {
-        ["learning_rate"] = LearningRate,
-        ["weight_decay"] = WeightDecay,
-        ["clipnorm"] = Clipping?.Norm,
-        ["global_clipnorm"] = Clipping?.GlobalNorm,
-        ["clipvalue"] = Clipping?.Value,
-    };
+    public IReadOnlyDictionary<string, object?> GetConfiguration() => SettingList.Describe(this);
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>The hyperparameters that this optimizer has besides the common ones.</summary>
-    private protected abstract IEnumerable<KeyValuePair<string, object?>> OwnConfiguration { get; }
+    /// <inheritdoc/>
+    void ISettingsCheck.CheckSettings() => Clipping.Check(this);
 
     /// <summary>What the memory holds before the first step.</summary>
     private protected virtual float FirstSlotValue => 0;
@@ -138,22 +116,19 @@ public abstract class Optimizer
     /// <param name="first">Number of the first of them in what is remembered, see <see cref="Slot"/>.</param>
     private protected abstract void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients, int first);
 
-    /// <summary>
-    /// The gradient cut off at ±2⁵⁶ ≈ 7e16, whose square and the sum of many such squares float32 still holds; what is
-    /// infinite or no number becomes NaN. A step that divides by the root of a mean square does not depend on how large
-    /// gradients are, so that it goes on where others overflow: in Keras such a weight stands still from 2e19 on.
-    /// </summary>
-    private protected static Vector<float> Bounded(Vector<float> gradient)
-    {
-        var limit = new Vector<float>(LargestSquared);
-        return Vector.Min(Vector.Max(gradient, -limit), limit) + (gradient * Vector<float>.Zero);
-    }
-
     /// <summary>The memory of one kind as vectors.</summary>
     private protected Span<Vector<float>> Slot(int index) => MemoryMarshal.Cast<float, Vector<float>>(_slots[index].Span);
 
     /// <summary>The factor that weight decay leaves of a weight: 1 − rate·decay.</summary>
     private protected Vector<float> KeptShare => new(1 - (LearningRate * WeightDecay));
+
+    /// <summary>Moves a mean towards a value: mean += share·(value − mean), which is memory·mean + (1 − memory)·value.</summary>
+    /// <param name="mean">The mean, changed in place.</param>
+    /// <param name="value">The new value.</param>
+    /// <param name="share">1 − memory.</param>
+    /// <returns>The new mean.</returns>
+    private protected static Vector<float> Follow(ref Vector<float> mean, Vector<float> value, Vector<float> share) =>
+        mean += (value - mean) * share;
 
     // From one cache line to another: two threads never write into the same one.
     private void Update(Matrix weights, Matrix gradients, int firstLine, int endLine)
@@ -164,17 +139,5 @@ public abstract class Optimizer
             MemoryMarshal.Cast<float, Vector<float>>(weights.Span)[first..end],
             MemoryMarshal.Cast<float, Vector<float>>(gradients.Span)[first..end],
             first);
-    }
-
-    /// <summary>Refuses a share, such as a momentum, that is not at least 0 and below 1.</summary>
-    private protected static void CheckShare(string name, float value) =>
-        Check(value is >= 0 and < 1, name, value, "at least 0 and below 1");
-
-    /// <summary>Refuses a hyperparameter that is out of range.</summary>
-    private protected static void Check(bool fits, string name, double value, string range)
-    {
-        if (!fits)
-            throw new MnistPSException(
-                "OptimizerSettingOutOfRange", ErrorKind.InvalidArgument, $"{name} must be {range}; {value} was given.");
     }
 }

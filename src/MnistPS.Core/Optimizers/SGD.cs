@@ -1,4 +1,5 @@
 using System.Numerics;
+using MnistPS.Settings;
 
 namespace MnistPS.Optimizers;
 
@@ -7,57 +8,36 @@ namespace MnistPS.Optimizers;
 /// </summary>
 public sealed class SGD : Optimizer
 {
-    /// <summary>The default size of a step.</summary>
-    public const float DefaultLearningRate = 0.01f;
+    /// <summary>Makes the optimizer, with a learning rate of 0.01.</summary>
+    public SGD() => LearningRate = 0.01f;
 
-    private readonly float _momentum;
+    /// <summary>μ, the share of the last step that goes on. Range: 0 to below 1. Default: 0.</summary>
+    [Setting("momentum", AtLeast = 0, Below = 1)]
+    public float Momentum { get; init; }
 
-    /// <summary>Makes the optimizer.</summary>
-    /// <param name="learningRate">Size of a step. Default: 0.01.</param>
-    /// <param name="momentum">μ, the share of the last step that goes on. Range: 0 to below 1. Default: 0.</param>
-    /// <param name="nesterov">Whether to look ahead. Default: false.</param>
-    public SGD(float learningRate = DefaultLearningRate, float momentum = 0, bool nesterov = false)
-        : base(learningRate)
-    {
-        CheckShare("Momentum", momentum);
-        (_momentum, Nesterov) = (momentum, nesterov);
-    }
+    /// <summary>Whether to look ahead. Default: false.</summary>
+    [Setting("nesterov")]
+    public bool Nesterov { get; init; }
 
     /// <inheritdoc/>
-    public override string Name => "sgd";
-
-    /// <summary>The share of the last step that goes on.</summary>
-    public float Momentum => _momentum;
-
-    /// <summary>Whether to look ahead.</summary>
-    public bool Nesterov { get; }
-
-    /// <inheritdoc/>
-    protected override int SlotCount => _momentum > 0 ? 1 : 0;
-
-    /// <inheritdoc/>
-    private protected override IEnumerable<KeyValuePair<string, object?>> OwnConfiguration =>
-        [new("momentum", Momentum), new("nesterov", Nesterov)];
+    protected override int SlotCount => Momentum > 0 ? 1 : 0;
 
     /// <inheritdoc/>
     private protected override void Update(Span<Vector<float>> weights, ReadOnlySpan<Vector<float>> gradients, int first)
     {
-        var rate = new Vector<float>(LearningRate);
-        var kept = KeptShare;
-        if (_momentum == 0)
+        var (rate, kept, momentum) = (new Vector<float>(LearningRate), KeptShare, new Vector<float>(Momentum));
+        if (Momentum == 0)
         {
             for (var i = 0; i < weights.Length; i++)
                 weights[i] = (weights[i] * kept) - (rate * gradients[i]);
             return;
         }
 
-        var momentum = new Vector<float>(_momentum);
         var velocities = Slot(0)[first..];
         for (var i = 0; i < weights.Length; i++)
         {
             var step = rate * gradients[i];
-            var velocity = (momentum * velocities[i]) - step;
-            velocities[i] = velocity;
+            var velocity = velocities[i] = (momentum * velocities[i]) - step;
             weights[i] = (weights[i] * kept) + (Nesterov ? (momentum * velocity) - step : velocity);
         }
     }

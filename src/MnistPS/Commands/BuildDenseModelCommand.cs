@@ -2,6 +2,7 @@ using System.Management.Automation;
 using MnistPS.Losses;
 using MnistPS.Models;
 using MnistPS.Optimizers;
+using MnistPS.Settings;
 
 namespace MnistPS.Commands;
 
@@ -86,7 +87,7 @@ public sealed class BuildDenseModelCommand : ModuleCmdlet
     [Parameter]
     public SwitchParameter Centered { get; set; }
 
-    /// <summary>The memory of the mean gradient, of Adam and its kin. Range: 0 to below 1. Default: 0.9.</summary>
+    /// <summary>The memory of the mean gradient, of Adam and its kin. Range: 0 to below 1; above 0 for Lion. Default: 0.9.</summary>
     [Parameter]
     public float? Beta1 { get; set; }
 
@@ -101,6 +102,13 @@ public sealed class BuildDenseModelCommand : ModuleCmdlet
     /// <summary>Adagrad's sum of squares before the first step. Range: at least 0. Default: 0.1.</summary>
     [Parameter]
     public float? InitialAccumulator { get; set; }
+
+    /// <summary>
+    /// ε, which keeps a division by a root of zero apart from zero, of all optimizers but SGD and Lion. Range: above 0.
+    /// Default: 1e-7.
+    /// </summary>
+    [Parameter]
+    public float? Epsilon { get; set; }
 
     /// <summary>The share of each weight, times the learning rate, that is taken off in each step. Default: 0; 0.004 for AdamW.</summary>
     [Parameter]
@@ -128,36 +136,12 @@ public sealed class BuildDenseModelCommand : ModuleCmdlet
     }
 
     private Compilation CreateCompilation() =>
-        new(Model, [.. Loss.Select(kind => LossCatalog.Create(kind, LossSettings))], OptimizerCatalog.Create(Optimizer, OptimizerSettings))
+        new(
+            Model,
+            [.. Loss.Select(kind => Catalog<Loss>.Create(kind, GivenParameters.Of<Loss>(MyInvocation)))],
+            Catalog<Optimizer>.Create(Optimizer, GivenParameters.Of<Optimizer>(MyInvocation)))
         {
             LossWeights = LossWeight,
             TopK = TopK,
         };
-
-    private LossSettings LossSettings => new()
-    {
-        LabelSmoothing = LabelSmoothing,
-        FromLogits = Given(FromLogits),
-        Delta = Delta,
-    };
-
-    private OptimizerSettings OptimizerSettings => new()
-    {
-        LearningRate = LearningRate,
-        Momentum = Momentum,
-        Nesterov = Given(Nesterov),
-        Rho = Rho,
-        Centered = Given(Centered),
-        Beta1 = Beta1,
-        Beta2 = Beta2,
-        AMSGrad = Given(AMSGrad),
-        InitialAccumulator = InitialAccumulator,
-        WeightDecay = WeightDecay,
-        ClipNorm = ClipNorm,
-        GlobalClipNorm = GlobalClipNorm,
-        ClipValue = ClipValue,
-    };
-
-    // A switch that was not given is no setting: only one that was can fail to fit the optimizer.
-    private static bool? Given(SwitchParameter parameter) => parameter.IsPresent ? true : null;
 }

@@ -38,6 +38,13 @@ public sealed class ExportDenseModelCommand : ModuleCmdlet
     [Parameter]
     public WeightPrecision Precision { get; set; } = WeightPrecision.Float32;
 
+    /// <summary>
+    /// Also writes weights that are infinite or not a number (NaN). Without it, a model that has one is refused: it computes
+    /// nothing, and Import-DenseModel would not read it.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowNonFinite { get; set; }
+
     /// <summary>Refuses to replace a file that is there.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
@@ -55,7 +62,7 @@ public sealed class ExportDenseModelCommand : ModuleCmdlet
                 "FileExists", ErrorCategory.ResourceExists, $"'{path}' exists. Leave -NoClobber out to replace it.", path));
         if (!ShouldProcess(path, "Export model"))
             return;
-        Require(() => ModelFile.Save(Model, path, Precision), path);
+        Require(() => ModelFile.Save(Model, path, Precision, AllowNonFinite), path);
         if (PassThru)
             WriteObject(new FileInfo(path));
     }

@@ -8,6 +8,8 @@ namespace MnistPS.Commands;
 /// <remarks>
 /// A damaged or foreign file is refused with one error; the next file of several has its turn. A model that was compiled
 /// when it was written can be trained at once; its optimizer begins anew.
+/// A file that describes a model too large for this module (more than 2³¹ weights, or more than 2²⁶ = 67,108,864 numbers that its layers compute for
+/// one sample) is refused before any memory is taken for it.
 /// Weights may be of 32, 16 (float16 or bfloat16) or 64 bits; they are computed with in 32.
 /// The built-in model is the one that Get-DigitPrediction reads with where none is named: dense layers, trained on MNIST. It
 /// is compiled with a low learning rate, to go on learning with digits of your own. From few of them alone it forgets some of
@@ -54,6 +56,14 @@ public sealed class ImportDenseModelCommand : ModuleCmdlet
     [Parameter(Mandatory = true, ParameterSetName = BuiltInSet)]
     public SwitchParameter BuiltIn { get; set; }
 
+    /// <summary>
+    /// Also reads weights that are infinite or not a number (NaN), to see what became of them. Without it, a file that holds
+    /// one is refused: such a network computes nothing.
+    /// </summary>
+    [Parameter(ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = LiteralPathSet)]
+    public SwitchParameter AllowNonFinite { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -61,6 +71,6 @@ public sealed class ImportDenseModelCommand : ModuleCmdlet
             WriteObject(Require(BuiltInModel.Load));
         var literal = ParameterSetName == LiteralPathSet;
         foreach (var file in FilePaths.ResolveExisting(this, literal ? LiteralPath : Path, literal))
-            Attempt(() => WriteObject(ModelFile.Load(file)), file);
+            Attempt(() => WriteObject(ModelFile.Load(file, AllowNonFinite)), file);
     }
 }

@@ -14,12 +14,12 @@ namespace MnistPS.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.New, "ActivationLayer")]
 [OutputType(typeof(ActivationLayer))]
-public sealed class NewActivationLayerCommand : LayerCommand
+public sealed class NewActivationLayerCommand : ActivatedLayerCommand
 {
-    /// <summary>The activation.</summary>
+    /// <summary>The activation. LeakyReLU has -NegativeSlope, and ELU -Alpha.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     public ActivationKind Activation { get; set; }
 
     /// <inheritdoc/>
-    private protected override Layer CreateLayer() => new ActivationLayer(InputLayer, ActivationCatalog.Get(Activation), Name);
+    private protected override Layer CreateLayer() => new ActivationLayer(InputLayer, CreateActivation(Activation), Name);
 }

@@ -18,7 +18,7 @@ namespace MnistPS.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.New, "DenseLayer")]
 [OutputType(typeof(DenseLayer))]
-public sealed class NewDenseLayerCommand : LayerCommand
+public sealed class NewDenseLayerCommand : ActivatedLayerCommand
 {
     /// <summary>Number of units, that is of numbers that the layer puts out. Range: 1 to 65,536.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -63,11 +63,12 @@ public sealed class NewDenseLayerCommand : LayerCommand
     {
         var options = new DenseOptions
         {
-            Activation = ActivationCatalog.Get(Activation),
+            Activation = CreateActivation(Activation),
             UseBias = !NoBias,
             KernelInitializer = Choose(KernelValue, nameof(KernelValue), KernelInitializer, nameof(KernelInitializer)),
             BiasInitializer = Choose(BiasValue, nameof(BiasValue), BiasInitializer, nameof(BiasInitializer)),
-            KernelRegularizer = L1 == 0 && L2 == 0 ? null : new Regularizer(L1, L2),
+            L1 = L1,
+            L2 = L2,
         };
         return new DenseLayer(InputLayer, Units, options, Name);
     }

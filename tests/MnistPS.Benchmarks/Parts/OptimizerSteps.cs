@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using MnistPS.Numerics;
 using MnistPS.Optimizers;
+using MnistPS.Settings;
 
 namespace MnistPS.Benchmarks.Parts;
 
@@ -18,7 +19,7 @@ public class OptimizerSteps
     [GlobalSetup]
     public void Setup()
     {
-        _optimizer = OptimizerCatalog.Create(Kind);
+        _optimizer = Catalog<Optimizer>.Create(Kind);
         _gradients.Span.Fill(0.01f);
     }
 

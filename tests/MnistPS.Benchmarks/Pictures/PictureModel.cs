@@ -42,7 +42,7 @@ internal static class PictureModel
         var softmax = new DenseOptions { Activation = ActivationCatalog.Get(ActivationKind.Softmax) };
         var model = new DenseModel([new DenseLayer(layer, 10, softmax)], seed: Seed);
         model.Compilation = new Compilation(
-            model, [new CategoricalCrossentropy(labelSmoothing: 0.05f)], new AdamW(0.005f) { WeightDecay = 0.01f });
+            model, [new CategoricalCrossentropy { LabelSmoothing = 0.05f }], new AdamW { LearningRate = 0.005f, WeightDecay = 0.01f });
         var options = new TrainingOptions
         {
             Epochs = Epochs,

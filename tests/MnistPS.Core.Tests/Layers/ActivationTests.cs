@@ -1,5 +1,7 @@
+using MnistPS.Layers;
 using MnistPS.Layers.Activations;
 using MnistPS.Numerics;
+using MnistPS.Settings;
 using MnistPS.Tests.Numerics;
 
 namespace MnistPS.Tests.Layers;
@@ -114,6 +116,43 @@ public class ActivationTests
     [InlineData(ActivationKind.Softplus, "softplus")]
     public void Names_are_those_of_Keras(ActivationKind kind, string name) =>
         Assert.Same(ActivationCatalog.Get(kind), ActivationCatalog.Get(name));
+
+    [Theory]
+    [InlineData(ActivationKind.LeakyReLU, "NegativeSlope", 0.5f, "leaky_relu(0.5)")]
+    [InlineData(ActivationKind.LeakyReLU, "NegativeSlope", 2, "leaky_relu(2)")]
+    [InlineData(ActivationKind.LeakyReLU, "NegativeSlope", 0.2f, "leaky_relu")]
+    [InlineData(ActivationKind.ELU, "Alpha", 0.25f, "elu(0.25)")]
+    public void A_slope_below_zero_that_is_given_is_computed_with_and_saved(ActivationKind kind, string name, float value, string text)
+    {
+        var activation = Catalog<Activation>.Create(kind, new Dictionary<string, object?> { [name] = value });
+        Assert.Equal(text, activation.ToString());
+        foreach (var same in new[] { activation, ActivationCatalog.Get(text) })
+        {
+            var z = MatrixText.Of([-2, 3]);
+            same.Forward(z, z);
+            MatrixText.AssertClose([kind == ActivationKind.ELU ? value * (Math.Exp(-2) - 1) : value * -2, 3], z.Span);
+            var gradient = MatrixText.Of([1, 1]);
+            same.Backward(z, z, gradient);
+            MatrixText.AssertClose([kind == ActivationKind.ELU ? value * Math.Exp(-2) : value, 1], gradient.Span);
+        }
+    }
+
+    [Theory]
+    [InlineData(ActivationKind.ReLU, "NegativeSlope", "ActivationParameterNotApplicable")]
+    [InlineData(ActivationKind.LeakyReLU, "Alpha", "ActivationParameterNotApplicable")]
+    [InlineData(ActivationKind.ELU, "Alpha", "ActivationSettingOutOfRange")]
+    public void A_setting_that_does_not_fit_is_refused(ActivationKind kind, string name, string id) => Assert.Equal(
+        id,
+        Assert.Throws<MnistPSException>(
+            () => Catalog<Activation>.Create(kind, new Dictionary<string, object?> { [name] = -1f })).ErrorId);
+
+    [Theory]
+    [InlineData("leaky_relu(x)")]
+    [InlineData("leaky_relu(1, 2)")]
+    [InlineData("leaky_relu()")]
+    [InlineData("relu(1)")]
+    public void A_text_of_no_activation_is_refused(string text) =>
+        Assert.Equal("ActivationUnknown", Assert.Throws<MnistPSException>(() => ActivationCatalog.Get(text)).ErrorId);
 
     [Fact]
     public void An_unknown_name_is_refused_with_the_names_that_there_are()

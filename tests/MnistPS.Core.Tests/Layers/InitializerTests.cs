@@ -103,7 +103,7 @@ public class InitializerTests
     [InlineData(1 / 3f)]
     public void A_constant_is_saved_with_its_value(float value)
     {
-        var again = InitializerCatalog.Get(InitializerCatalog.Constant(value).Name);
+        var again = InitializerCatalog.Get(InitializerCatalog.Constant(value).ToString());
         Assert.All(Fill(again), number => Assert.Equal(value, number));
     }
 

@@ -19,7 +19,7 @@ public class LossRangeTests
     [InlineData(0)]
     [InlineData(0.1f)]
     public void Categorical_crossentropy_of_logits(float smoothing) => AssertFollows(
-        new CategoricalCrossentropy(smoothing, fromLogits: true),
+        new CategoricalCrossentropy { LabelSmoothing = smoothing, FromLogits = true },
         s_shares,
         (z, y) =>
         {
@@ -34,7 +34,7 @@ public class LossRangeTests
     [InlineData(0)]
     [InlineData(0.1f)]
     public void Categorical_crossentropy_of_probabilities(float smoothing) => AssertFollows(
-        new CategoricalCrossentropy(smoothing),
+        new CategoricalCrossentropy { LabelSmoothing = smoothing },
         [.. s_shares.Select(Math.Abs)],
         (q, y) =>
         {
@@ -54,7 +54,7 @@ public class LossRangeTests
     [InlineData(0)]
     [InlineData(0.2f)]
     public void Binary_crossentropy_of_logits(float smoothing) => AssertFollows(
-        new BinaryCrossentropy(smoothing, fromLogits: true),
+        new BinaryCrossentropy { LabelSmoothing = smoothing, FromLogits = true },
         s_shares,
         (z, y) =>
         {
@@ -76,7 +76,7 @@ public class LossRangeTests
             var target = (wanted * (1 - smoothing)) + (smoothing / 2);
             var p = outputs.Select(output => (double)Math.Clamp(output, s_epsilon, 1 - s_epsilon)).ToArray();
             var gradient = new Matrix(1, Classes);
-            var loss = new BinaryCrossentropy(smoothing).Evaluate(
+            var loss = new BinaryCrossentropy { LabelSmoothing = smoothing }.Evaluate(
                 MatrixText.Of(outputs), false, MatrixText.Of([.. Enumerable.Repeat(wanted, Classes)]), [], gradient);
             Assert.Equal(p.Average(share => -(target * Math.Log(share)) - ((1 - target) * Math.Log(1 - share))), loss, 1e-5);
             MatrixText.AssertClose(
@@ -99,7 +99,7 @@ public class LossRangeTests
     [InlineData(1e-20f)]
     [InlineData(1e20f)]
     public void Huber(float delta) => AssertFollows(
-        new Huber(delta),
+        new Huber { Delta = delta },
         s_shares,
         (p, y) => (
             p.Zip(y, (output, wanted) => Math.Abs(output - wanted) is var e && e <= delta ? e * e / 2 : delta * (e - (delta / 2))).Average(),
@@ -109,7 +109,7 @@ public class LossRangeTests
     public void A_logit_of_minus_infinity_means_a_class_that_cannot_be()
     {
         var gradient = new Matrix(1, 3);
-        var loss = new CategoricalCrossentropy(fromLogits: true).Evaluate(
+        var loss = new CategoricalCrossentropy { FromLogits = true }.Evaluate(
             MatrixText.Of([0, 0, float.NegativeInfinity]), false, MatrixText.Of([1, 0, 0]), [], gradient);
         Assert.Equal(Math.Log(2), loss, 1e-7);
         MatrixText.AssertClose([-0.5, 0.5, 0], gradient.Span, 1e-7);

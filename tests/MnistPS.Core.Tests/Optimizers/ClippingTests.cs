@@ -1,5 +1,6 @@
 using MnistPS.Numerics;
 using MnistPS.Optimizers;
+using MnistPS.Settings;
 
 namespace MnistPS.Tests.Optimizers;
 
@@ -16,40 +17,40 @@ public sealed class ClippingTests
 
     [Fact]
     public void By_norm_each_variable_is_shortened_on_its_own() =>
-        AssertClipped(new Clipping { Norm = 6 }, 3, -4, 6);
+        AssertClipped(new SGD { LearningRate = 1, ClipNorm = 6 }, 3, -4, 6);
 
     [Fact]
     public void By_global_norm_all_are_shortened_alike() =>
-        AssertClipped(new Clipping { GlobalNorm = 6.5f }, 1.5, -2, 6);
+        AssertClipped(new SGD { LearningRate = 1, GlobalClipNorm = 6.5f }, 1.5, -2, 6);
 
     [Fact]
     public void By_value_each_number_is_cut_off() =>
-        AssertClipped(new Clipping { Value = 3.5f }, 3, -3.5, 3.5);
+        AssertClipped(new SGD { LearningRate = 1, ClipValue = 3.5f }, 3, -3.5, 3.5);
 
     [Fact]
     public void Short_gradients_stay() =>
-        AssertClipped(new Clipping { GlobalNorm = 13.5f }, 3, -4, 12);
+        AssertClipped(new SGD { LearningRate = 1, GlobalClipNorm = 13.5f }, 3, -4, 12);
 
     [Fact]
     public void Several_limits_at_once_are_refused() => Assert.Equal(
         "ClippingAmbiguous",
         Assert.Throws<MnistPSException>(
-            () => new SGD { Clipping = new Clipping { Norm = 1, Value = 1 } }).ErrorId);
+            () => SettingList.Check(new SGD { ClipNorm = 1, ClipValue = 1 })).ErrorId);
 
     [Fact]
     public void A_limit_of_zero_is_refused_by_name()
     {
-        var error = Assert.Throws<MnistPSException>(() => new SGD { Clipping = new Clipping { GlobalNorm = 0 } });
+        var error = Assert.Throws<MnistPSException>(() => SettingList.Check(new SGD { GlobalClipNorm = 0 }));
         Assert.Equal("OptimizerSettingOutOfRange", error.ErrorId);
         Assert.Contains("GlobalClipNorm", error.Message, StringComparison.Ordinal);
     }
 
-    private void AssertClipped(Clipping clipping, double first, double second, double third)
+    private void AssertClipped(SGD optimizer, double first, double second, double third)
     {
         var weights = new Matrix(1, _gradients.Length);
         Matrix[] variables =
             [_gradients.View(0, 1, Matrix.Alignment), _gradients.View(Matrix.Alignment, 1, Matrix.Alignment)];
-        new SGD(1) { Clipping = clipping }.Step(weights, _gradients, variables);
+        optimizer.Step(weights, _gradients, variables);
         Assert.Equal(-first, weights.Span[0], 1e-6);
         Assert.Equal(-second, weights.Span[1], 1e-6);
         Assert.Equal(-third, weights.Span[Matrix.Alignment], 1e-6);

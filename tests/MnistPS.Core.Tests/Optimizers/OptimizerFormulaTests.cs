@@ -1,5 +1,6 @@
 using MnistPS.Numerics;
 using MnistPS.Optimizers;
+using MnistPS.Settings;
 using MnistPS.Tests.Numerics;
 
 namespace MnistPS.Tests.Optimizers;
@@ -15,24 +16,24 @@ public class OptimizerFormulaTests
 
     [Fact]
     public void Sgd_goes_against_the_gradient() =>
-        AssertFollows(new SGD(0.1f), (w, g, _, _) => w - (0.1 * g));
+        AssertFollows(new SGD { LearningRate = 0.1f }, (w, g, _, _) => w - (0.1 * g));
 
     [Fact]
-    public void Sgd_with_momentum() => AssertFollows(new SGD(0.1f, 0.9f), (w, g, _, memory) =>
+    public void Sgd_with_momentum() => AssertFollows(new SGD { LearningRate = 0.1f, Momentum = 0.9f }, (w, g, _, memory) =>
     {
         memory[0] = (0.9 * memory[0]) - (0.1 * g);
         return w + memory[0];
     });
 
     [Fact]
-    public void Sgd_with_Nesterov() => AssertFollows(new SGD(0.1f, 0.9f, nesterov: true), (w, g, _, memory) =>
+    public void Sgd_with_Nesterov() => AssertFollows(new SGD { LearningRate = 0.1f, Momentum = 0.9f, Nesterov = true }, (w, g, _, memory) =>
     {
         memory[0] = (0.9 * memory[0]) - (0.1 * g);
         return w + (0.9 * memory[0]) - (0.1 * g);
     });
 
     [Fact]
-    public void RmsProp_divides_by_the_root_of_the_mean_square() => AssertFollows(new RMSprop(0.01f, 0.8f), (w, g, _, memory) =>
+    public void RmsProp_divides_by_the_root_of_the_mean_square() => AssertFollows(new RMSprop { LearningRate = 0.01f, Rho = 0.8f }, (w, g, _, memory) =>
     {
         memory[0] = (0.8 * memory[0]) + (0.2 * g * g);
         return w - (0.01 * g / Math.Sqrt(memory[0] + Epsilon));
@@ -40,7 +41,7 @@ public class OptimizerFormulaTests
 
     [Fact]
     public void RmsProp_centered_with_momentum() => AssertFollows(
-        new RMSprop(0.01f, 0.8f, momentum: 0.5f, centered: true),
+        new RMSprop { LearningRate = 0.01f, Rho = 0.8f, Momentum = 0.5f, Centered = true },
         (w, g, _, memory) =>
         {
             memory[0] = (0.8 * memory[0]) + (0.2 * g * g);
@@ -51,7 +52,7 @@ public class OptimizerFormulaTests
 
     [Fact]
     public void Adagrad_divides_by_the_root_of_all_squares() => AssertFollows(
-        new Adagrad(0.05f),
+        new Adagrad { LearningRate = 0.05f },
         (w, g, step, memory) =>
         {
             memory[0] = (step == 1 ? 0.1 : memory[0]) + (g * g);
@@ -62,7 +63,7 @@ public class OptimizerFormulaTests
     [InlineData(false)]
     [InlineData(true)]
     public void Adam_divides_mean_by_root_of_mean_square(bool amsGrad) => AssertFollows(
-        new Adam(0.01f, 0.8f, 0.95f, amsGrad),
+        new Adam { LearningRate = 0.01f, Beta1 = 0.8f, Beta2 = 0.95f, AMSGrad = amsGrad },
         (w, g, step, memory) =>
         {
             memory[0] = (0.8 * memory[0]) + (0.2 * g);
@@ -74,7 +75,7 @@ public class OptimizerFormulaTests
 
     [Fact]
     public void AdamW_shrinks_the_weight_first() => AssertFollows(
-        new AdamW(0.01f),
+        new AdamW { LearningRate = 0.01f },
         (w, g, step, memory) =>
         {
             memory[0] = (0.9 * memory[0]) + (0.1 * g);
@@ -85,7 +86,7 @@ public class OptimizerFormulaTests
 
     [Fact]
     public void Nadam_looks_ahead() => AssertFollows(
-        new Nadam(0.01f),
+        new Nadam { LearningRate = 0.01f },
         (w, g, step, memory) =>
         {
             double Momentum(int t) => 0.9 * (1 - (0.5 * Math.Pow(0.96, t)));
@@ -99,7 +100,7 @@ public class OptimizerFormulaTests
 
     [Fact]
     public void Adamax_divides_by_the_largest_gradient() => AssertFollows(
-        new Adamax(0.01f),
+        new Adamax { LearningRate = 0.01f },
         (w, g, step, memory) =>
         {
             memory[0] = (0.9 * memory[0]) + (0.1 * g);
@@ -109,7 +110,7 @@ public class OptimizerFormulaTests
 
     [Fact]
     public void Lion_goes_by_the_sign() => AssertFollows(
-        new Lion(0.01f),
+        new Lion { LearningRate = 0.01f },
         (w, g, _, memory) =>
         {
             var direction = Math.Sign((0.9 * memory[0]) + (0.1 * g));
@@ -122,10 +123,10 @@ public class OptimizerFormulaTests
     {
         foreach (var kind in Enum.GetValues<OptimizerKind>())
         {
-            var settings = new OptimizerSettings { LearningRate = 0.5f, WeightDecay = 0.1f };
+            var settings = new Dictionary<string, object?> { ["LearningRate"] = 0.5f, ["WeightDecay"] = 0.1f };
             var weights = MatrixText.Random(1, Matrix.Alignment);
             var before = weights.Span.ToArray();
-            OptimizerCatalog.Create(kind, settings).Step(weights, new Matrix(1, Matrix.Alignment));
+            Catalog<Optimizer>.Create(kind, settings).Step(weights, new Matrix(1, Matrix.Alignment));
             MatrixText.AssertClose(before.Select(weight => weight * 0.95).ToArray(), weights.Span, 1e-6);
         }
     }

@@ -1,5 +1,6 @@
 using MnistPS.Numerics;
 using MnistPS.Optimizers;
+using MnistPS.Settings;
 
 namespace MnistPS.Tests.Optimizers;
 
@@ -85,7 +86,7 @@ public class OptimizerRangeTests
             var gradients = new Matrix(1, Matrix.Alignment);
             gradients.Span.Fill(gradient);
             var weights = new Matrix(1, Matrix.Alignment);
-            OptimizerCatalog.Create(kind).Step(weights, gradients);
+            Catalog<Optimizer>.Create(kind).Step(weights, gradients);
             Assert.All(weights.Span.ToArray(), weight => Assert.False(float.IsFinite(weight)));
         }
     }
@@ -93,7 +94,7 @@ public class OptimizerRangeTests
     [Fact]
     public void Centered_RMSprop_with_momentum_stays_a_number_for_huge_gradients()
     {
-        var optimizer = new RMSprop(momentum: 0.9f, centered: true);
+        var optimizer = new RMSprop { Momentum = 0.9f, Centered = true };
         var weights = new Matrix(1, Matrix.Alignment);
         for (var step = 0; step < Steps; step++)
         {
@@ -113,14 +114,14 @@ public class OptimizerRangeTests
     {
         var gradients = new Matrix(1, Matrix.Alignment);
         gradients.Span.Fill(size);
-        new SGD(1) { Clipping = new Clipping { Norm = 4 } }.Step(new Matrix(1, Matrix.Alignment), gradients);
+        new SGD { LearningRate = 1, ClipNorm = 4 }.Step(new Matrix(1, Matrix.Alignment), gradients);
         Assert.All(gradients.Span.ToArray(), gradient => Assert.Equal(1, gradient, 1e-5));
     }
 
     private static void AssertFollows(OptimizerKind kind, float[] sizes, Func<float, int, float> gradientOf)
     {
         var count = (sizes.Length + Matrix.Alignment - 1) / Matrix.Alignment * Matrix.Alignment;
-        var optimizer = OptimizerCatalog.Create(kind);
+        var optimizer = Catalog<Optimizer>.Create(kind);
         var (weights, gradients) = (new Matrix(1, count), new Matrix(1, count));
         var expected = new double[count];
         var memory = Enumerable.Range(0, count).Select(_ => new double[3]).ToArray();

@@ -1,5 +1,6 @@
 using MnistPS.Numerics;
 using MnistPS.Optimizers;
+using MnistPS.Settings;
 using MnistPS.Tests.Numerics;
 
 namespace MnistPS.Tests.Optimizers;
@@ -33,7 +34,7 @@ public class SharedStepTests
     private static float[] Train(OptimizerKind kind, Matrix[] gradients, WorkerPool pool)
     {
         var weights = MatrixText.Random(1, Weights, seed: 9);
-        var optimizer = OptimizerCatalog.Create(kind);
+        var optimizer = Catalog<Optimizer>.Create(kind);
         for (var step = 0; step < Steps; step++)
             optimizer.Step(weights, gradients[step % gradients.Length], pool: pool);
         Assert.DoesNotContain(weights.Span.ToArray(), float.IsNaN);

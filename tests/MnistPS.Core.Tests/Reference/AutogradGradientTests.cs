@@ -32,21 +32,21 @@ public sealed class AutogradGradientTests
     [InlineData(0)]
     [InlineData(0.1f)]
     public void Categorical_crossentropy_of_a_softmax(float smoothing) => AssertSame(
-        ReferenceNetworks.Create(ActivationKind.ReLU).Compiled(losses: [new CategoricalCrossentropy(smoothing)]));
+        ReferenceNetworks.Create(ActivationKind.ReLU).Compiled(losses: [new CategoricalCrossentropy { LabelSmoothing = smoothing }]));
 
     [Theory]
     [InlineData(0)]
     [InlineData(0.1f)]
     public void Categorical_crossentropy_of_logits(float smoothing) => AssertSame(
         ReferenceNetworks.Create(ActivationKind.ReLU, ActivationKind.Linear)
-            .Compiled(losses: [new CategoricalCrossentropy(smoothing, fromLogits: true)]));
+            .Compiled(losses: [new CategoricalCrossentropy { LabelSmoothing = smoothing, FromLogits = true }]));
 
     [Fact]
     public void Sparse_categorical_crossentropy()
     {
         AssertSame(ReferenceNetworks.Create(ActivationKind.ReLU).Compiled(losses: [new SparseCategoricalCrossentropy()]));
         AssertSame(ReferenceNetworks.Create(ActivationKind.ReLU, ActivationKind.Linear)
-            .Compiled(losses: [new SparseCategoricalCrossentropy(fromLogits: true)]));
+            .Compiled(losses: [new SparseCategoricalCrossentropy { FromLogits = true }]));
     }
 
     [Theory]
@@ -55,17 +55,17 @@ public sealed class AutogradGradientTests
     public void Binary_crossentropy_of_a_sigmoid_of_a_softmax_and_of_logits(float smoothing)
     {
         AssertSame(ReferenceNetworks.Create(ActivationKind.ReLU, ActivationKind.Sigmoid)
-            .Compiled(losses: [new BinaryCrossentropy(smoothing)]));
-        AssertSame(ReferenceNetworks.Create(ActivationKind.ReLU).Compiled(losses: [new BinaryCrossentropy(smoothing)]));
+            .Compiled(losses: [new BinaryCrossentropy { LabelSmoothing = smoothing }]));
+        AssertSame(ReferenceNetworks.Create(ActivationKind.ReLU).Compiled(losses: [new BinaryCrossentropy { LabelSmoothing = smoothing }]));
         AssertSame(ReferenceNetworks.Create(ActivationKind.ReLU, ActivationKind.Linear)
-            .Compiled(losses: [new BinaryCrossentropy(smoothing, fromLogits: true)]));
+            .Compiled(losses: [new BinaryCrossentropy { LabelSmoothing = smoothing, FromLogits = true }]));
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(0.3f)]
     public void Huber(float delta) => AssertSame(
-        ReferenceNetworks.Create(ActivationKind.ReLU, ActivationKind.Linear).Compiled(losses: [new Huber(delta)]));
+        ReferenceNetworks.Create(ActivationKind.ReLU, ActivationKind.Linear).Compiled(losses: [new Huber { Delta = delta }]));
 
     [Fact]
     public void Dropout_and_noise_with_the_random_numbers_that_were_drawn() =>

@@ -41,11 +41,11 @@ internal sealed class KerasOptimizer(Optimizer optimizer, IReadOnlyList<Tensor> 
         }
     }
 
-    private Tensor[] Clip(Tensor[] gradients) => optimizer.Clipping switch
+    private Tensor[] Clip(Tensor[] gradients) => optimizer switch
     {
-        { Norm: { } limit } => [.. gradients.Select(gradient => gradient * Shrink(gradient.norm().ToDouble(), limit))],
-        { GlobalNorm: { } limit } => [.. gradients.Select(gradient => gradient * Shrink(Length(gradients), limit))],
-        { Value: { } limit } => [.. gradients.Select(gradient => gradient.clamp(-(double)limit, (double)limit))],
+        { ClipNorm: { } limit } => [.. gradients.Select(gradient => gradient * Shrink(gradient.norm().ToDouble(), limit))],
+        { GlobalClipNorm: { } limit } => [.. gradients.Select(gradient => gradient * Shrink(Length(gradients), limit))],
+        { ClipValue: { } limit } => [.. gradients.Select(gradient => gradient.clamp(-(double)limit, (double)limit))],
         _ => gradients,
     };
 
@@ -63,7 +63,7 @@ internal sealed class KerasOptimizer(Optimizer optimizer, IReadOnlyList<Tensor> 
             SGD sgd => Momentum(g, memory, rate, sgd.Momentum, sgd.Nesterov),
             RMSprop rmsProp => RootMeanSquare(g, memory, rate, rmsProp),
             Adagrad => rate * g / (memory[0].add_(g.square()) + Epsilon).sqrt(),
-            Adam adam => AdaptiveMoments(g, memory, rate, adam.Beta1, adam.Beta2, adam.AmsGrad),
+            Adam adam => AdaptiveMoments(g, memory, rate, adam.Beta1, adam.Beta2, adam.AMSGrad),
             Nadam nadam => NesterovMoments(g, memory, rate, nadam.Beta1, nadam.Beta2),
             Adamax adamax => LargestMoments(g, memory, rate, adamax.Beta1, adamax.Beta2),
             Lion lion => Sign(g, memory, rate, lion.Beta1, lion.Beta2),

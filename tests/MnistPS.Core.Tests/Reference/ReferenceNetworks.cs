@@ -39,7 +39,7 @@ internal static class ReferenceNetworks
             new InputLayer(new Shape(Side, Side)), input => Softmax(new BatchNormalizationLayer(input))),
         ["dropout of nothing"] = () => Model(In(), input => Softmax(new DropoutLayer(Dense(input, 12), 0))),
         ["regularized"] = () => Model(In(), input => Softmax(new DenseLayer(
-            input, 12, new DenseOptions { Activation = ActivationCatalog.Get(ActivationKind.Tanh), KernelRegularizer = new Regularizer(0.01f, 0.02f) }))),
+            input, 12, new DenseOptions { Activation = ActivationCatalog.Get(ActivationKind.Tanh), L1 = 0.01f, L2 = 0.02f }))),
         ["concatenated"] = () => Model(
             In(), input => Softmax(new ConcatenateLayer([Dense(input, 7), Dense(input, 5, ActivationKind.Sigmoid), input]))),
         ["a skip connection"] = () => Model(In(), input => Skip(Dense(input, 12))),
@@ -63,7 +63,7 @@ internal static class ReferenceNetworks
     internal static DenseModel Compiled(this DenseModel model, Optimizer? optimizer = null, params Loss[] losses)
     {
         model.Compilation = new Compilation(
-            model, losses.Length > 0 ? losses : [new CategoricalCrossentropy()], optimizer ?? new SGD(0.1f))
+            model, losses.Length > 0 ? losses : [new CategoricalCrossentropy()], optimizer ?? new SGD { LearningRate = 0.1f })
         {
             LossWeights = model.Outputs.Count > 1 ? [1, 0.5f] : null,
         };

@@ -74,7 +74,7 @@ public sealed class HandComputedNetworkTests
     {
         var workspace = Forward(rows: 1);
         Backward(workspace);
-        new SGD(learningRate: 0.1f).Step(_model.Store.Values, _gradients.All);
+        new SGD { LearningRate = 0.1f }.Step(_model.Store.Values, _gradients.All);
 
         AssertClose(
             [0.1, -0.198587564925549, 0.309180827983930, 0.4, 0.5, 0.597175129851098, -0.718361655967860, 0.8, -0.9, 1.005649740297803, 0.236723311935719, -0.3],

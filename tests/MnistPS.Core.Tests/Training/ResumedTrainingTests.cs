@@ -8,6 +8,7 @@ using MnistPS.Models;
 using MnistPS.Numerics;
 using MnistPS.Optimizers;
 using MnistPS.Prediction;
+using MnistPS.Settings;
 using MnistPS.Training;
 using MnistPS.Training.Checkpoints;
 using MnistPS.Training.Schedules;
@@ -69,7 +70,7 @@ public sealed class ResumedTrainingTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Optimizers))]
-    public void Every_optimizer(OptimizerKind optimizer) => AssertSame(Options(), OptimizerCatalog.Create(optimizer), 2);
+    public void Every_optimizer(OptimizerKind optimizer) => AssertSame(Options(), Catalog<Optimizer>.Create(optimizer), 2);
 
     [Fact]
     public void A_plateau_that_was_met_before_is_remembered()
@@ -78,7 +79,7 @@ public sealed class ResumedTrainingTests : IDisposable
         var resumed = AssertSame(options, new Adam(), interruptedAfter: 3);
 
         // The first epoch is an improvement on nothing; each after it is a plateau, and halves the rate of the next.
-        Assert.Equal(Adam.DefaultLearningRate * 0.125, resumed.Epochs[^1].LearningRate, 1e-9);
+        Assert.Equal(0.001f * 0.125, resumed.Epochs[^1].LearningRate, 1e-9);
     }
 
     [Theory]
@@ -230,7 +231,7 @@ public sealed class ResumedTrainingTests : IDisposable
     public void A_model_that_is_compiled_in_another_way_is_refused_with_both_ways()
     {
         var checkpoint = Interrupt(Options(), new Adam(), 1);
-        foreach (var optimizer in new Optimizer[] { new Adam(0.002f), new Adam(beta1: 0.8f), new SGD() })
+        foreach (var optimizer in new Optimizer[] { new Adam { LearningRate = 0.002f }, new Adam { Beta1 = 0.8f }, new SGD() })
         {
             var other = CreateModel(optimizer);
             var error = AssertRefused(
@@ -286,7 +287,7 @@ public sealed class ResumedTrainingTests : IDisposable
     private TrainingRun AssertSame(
         TrainingOptions options, Optimizer optimizer, int interruptedAfter, DigitDataset? validation = null)
     {
-        var whole = CreateModel(OptimizerCatalog.Create(OptimizerCatalog.Find(optimizer.Name)!.Value));
+        var whole = CreateModel(Catalog<Optimizer>.Create(optimizer.GetType().Name));
         var expected = new Trainer(whole, Samples(whole, s_data), WithValidation(options, whole, validation)).Run();
         var checkpoint = Interrupt(options, optimizer, interruptedAfter, validation);
         var resumed = Trainer.Resume(

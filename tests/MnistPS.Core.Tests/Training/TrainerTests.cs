@@ -104,7 +104,7 @@ public sealed class TrainerTests
         var sets = MnistFolder.Read(MnistData.RequireFolder(), MnistSplits.All);
         var (train, test) = (sets[0], sets[1]);
         var model = DenseModel.Create(784, [128], 10, ActivationCatalog.Get(ActivationKind.ReLU), seed: seed);
-        model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam(0.003f));
+        model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam { LearningRate = 0.003f });
         var options = new TrainingOptions { Epochs = 5, BatchSize = 128, Seed = seed, Schedule = new OneCycleSchedule() };
         new Trainer(model, ModelSamples.Match(model, train), options).Run();
 

@@ -217,17 +217,17 @@ public sealed class TrainingFeatureTests
         var model = CreateModel();
         Train(model, new TrainingOptions { Epochs = 2, Schedule = new CosineSchedule() });
 
-        Assert.Equal(Adam.DefaultLearningRate, model.Compilation!.Optimizer.LearningRate);
+        Assert.Equal(0.001f, model.Compilation!.Optimizer.LearningRate);
     }
 
     [Fact]
     public void The_penalty_on_large_weights_is_part_of_the_loss_of_an_epoch_and_of_an_evaluation()
     {
         var input = new InputLayer(new Shape(784));
-        var options = new DenseOptions { Activation = ActivationCatalog.Get(ActivationKind.Softmax), KernelRegularizer = new Regularizer(0, 0.01f) };
+        var options = new DenseOptions { Activation = ActivationCatalog.Get(ActivationKind.Softmax), L1 = 0, L2 = 0.01f };
         var layer = new DenseLayer(input, 10, options);
         var model = new DenseModel([input], [layer], seed: 1) { };
-        model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new SGD(1e-9f));
+        model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new SGD { LearningRate = 1e-9f });
         var penalty = layer.Kernel.Value.Span.ToArray().Sum(weight => 0.01 * weight * weight);
         var samples = ModelSamples.Match(model, _data);
         var epoch = Train(model, new TrainingOptions { Validation = samples }).Last!;
@@ -278,10 +278,10 @@ public sealed class TrainingFeatureTests
     private TrainingRun Train(DenseModel model, TrainingOptions options, ITrainingObserver? observer = null) =>
         new Trainer(model, ModelSamples.Match(model, _data), options).Run(observer);
 
-    private static DenseModel CreateModel(float rate = Adam.DefaultLearningRate)
+    private static DenseModel CreateModel(float rate = 0.001f)
     {
         var model = DenseModel.Create(784, [24], 10, ActivationCatalog.Get(ActivationKind.ReLU), seed: 3);
-        model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam(rate));
+        model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam { LearningRate = rate });
         return model;
     }
 

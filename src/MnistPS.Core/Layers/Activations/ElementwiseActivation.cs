@@ -7,10 +7,11 @@ namespace MnistPS.Layers.Activations;
 /// An activation that looks at one number at a time. It is computed in blocks that stay in the processor's first cache,
 /// so that a formula of several steps reads and writes memory only once.
 /// </summary>
-internal abstract class ElementwiseActivation : Activation
+public abstract class ElementwiseActivation : Activation
 {
     private const int BlockLength = 1024;
 
+    /// <inheritdoc/>
     public sealed override void Forward(Matrix z, Matrix y)
     {
         Span<float> scratch = stackalloc float[BlockLength];
@@ -21,7 +22,8 @@ internal abstract class ElementwiseActivation : Activation
         }
     }
 
-    public override void Backward(Matrix z, Matrix y, Matrix gradient)
+    /// <inheritdoc/>
+    public sealed override void Backward(Matrix z, Matrix y, Matrix gradient)
     {
         Span<float> slopes = stackalloc float[BlockLength];
         Span<float> scratch = stackalloc float[BlockLength];

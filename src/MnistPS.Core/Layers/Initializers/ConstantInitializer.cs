@@ -1,31 +1,32 @@
-using System.Globalization;
 using MnistPS.Numerics;
+using MnistPS.Settings;
 
 namespace MnistPS.Layers.Initializers;
 
 /// <summary>The same value everywhere.</summary>
 internal sealed class ConstantInitializer : Initializer
 {
-    private const string Prefix = "constant(";
+    public override string Name => "constant";
 
-    private readonly float _value;
+    /// <summary>The value. Range: any finite number. It has no default.</summary>
+    [Setting("value")]
+    public float Value { get; init; } = float.NaN;
 
-    /// <summary>Makes one whose name holds its value: <c>constant(0.1)</c>.</summary>
-    internal ConstantInitializer(float value)
-        : this(value, $"{Prefix}{value.ToString(CultureInfo.InvariantCulture)})")
-    {
-    }
+    public override void Fill(Matrix values, Shape shape, RandomStream random) => values.Span.Fill(Value);
+}
 
-    internal ConstantInitializer(float value, string name) => (_value, Name) = (value, name);
+/// <summary>0 everywhere.</summary>
+internal sealed class ZerosInitializer : Initializer
+{
+    public override string Name => "zeros";
 
-    public override string Name { get; }
+    public override void Fill(Matrix values, Shape shape, RandomStream random) => values.Span.Clear();
+}
 
-    public override void Fill(Matrix values, Shape shape, RandomStream random) => values.Span.Fill(_value);
+/// <summary>1 everywhere.</summary>
+internal sealed class OnesInitializer : Initializer
+{
+    public override string Name => "ones";
 
-    /// <summary>The initializer of such a name; null if the name is of another kind.</summary>
-    internal static ConstantInitializer? Parse(string name) =>
-        name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(')')
-        && float.TryParse(name.AsSpan()[Prefix.Length..^1], CultureInfo.InvariantCulture, out var value)
-            ? new ConstantInitializer(value)
-            : null;
+    public override void Fill(Matrix values, Shape shape, RandomStream random) => values.Span.Fill(1);
 }

@@ -1,0 +1,19 @@
+using System.Management.Automation;
+using MnistPS.Settings;
+
+namespace MnistPS;
+
+/// <summary>Parameters of a cmdlet that are settings of what it makes, by their common name.</summary>
+internal static class GivenParameters
+{
+    /// <summary>The parameters that were given and are settings.</summary>
+    /// <typeparam name="T">What is configured, such as an optimizer.</typeparam>
+    /// <param name="invocation">The cmdlet's call.</param>
+    /// <returns>Values by name; a switch that is off counts as not given.</returns>
+    internal static IReadOnlyDictionary<string, object?> Of<T>(InvocationInfo invocation)
+        where T : class, INamed => invocation.BoundParameters
+            .Where(parameter => Catalog<T>.HasSetting(parameter.Key) && parameter.Value is not SwitchParameter { IsPresent: false })
+            .ToDictionary(
+                parameter => parameter.Key,
+                parameter => parameter.Value is SwitchParameter ? true : (object?)parameter.Value);
+}
