@@ -1,3 +1,4 @@
+using MnistPS.Layers;
 using MnistPS.Models;
 
 namespace MnistPS.Formats;
@@ -31,7 +32,7 @@ public static class ModelFile
     /// <returns>The model, with the weights and, if it was compiled, its loss and optimizer.</returns>
     /// <exception cref="MnistPSException">
     /// The file is damaged or not a model of this module (<c>ModelFileInvalid</c>), a weight is infinite or NaN
-    /// (<c>WeightNotFinite</c>), or the model would take too much memory (<c>ModelTooLarge</c>).
+    /// (<c>WeightNotFinite</c>), or the model would take too much memory (<c>ModelTooLarge</c>, <c>LayerTooLarge</c>).
     /// </exception>
     public static DenseModel Load(string path, bool allowNonFinite = false) =>
         FromFile(SafeTensorsFile.Load(path, allowNonFinite), path);
@@ -63,7 +64,11 @@ public static class ModelFile
             RestoreWeights(model, file);
             return model;
         }
-        catch (Exception error) when (error is InvalidDataException or MnistPSException { ErrorId: not ModelBudget.TooLarge })
+        catch (MnistPSException error) when (error.ErrorId is ModelBudget.TooLarge or Parameter.TooLarge)
+        {
+            throw new MnistPSException(error.ErrorId, ErrorKind.InvalidData, $"'{path}' is not read: {error.Message}", error);
+        }
+        catch (Exception error) when (error is InvalidDataException or MnistPSException)
         {
             throw Invalid(path, error.Message, error);
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MnistPS.Numerics;
 using MnistPS.Settings;
 
@@ -88,6 +89,6 @@ public abstract class Layer
             throw new MnistPSException(
                 "LayerNameInvalid",
                 ErrorKind.InvalidArgument,
-                $"The layer name '{name}' is not allowed: it must not be empty nor hold '/', '*', '?' or control characters.");
+                $"The layer name '{JsonEncodedText.Encode(name)}' is not allowed: it must not be empty nor hold '/', '*', '?' or control characters.");
     }
 }

@@ -8,6 +8,9 @@ namespace MnistPS.Layers;
 /// </summary>
 public sealed class Parameter
 {
+    /// <summary>The id of the error for more numbers than <see cref="MaximumCount"/>.</summary>
+    public const string TooLarge = "LayerTooLarge";
+
     /// <summary>The most numbers that a parameter may have: the longest array, with room for a bias and for cache lines.</summary>
     public static readonly int MaximumCount = Array.MaxLength - (2 * DenseLayer.MaximumUnits);
 
@@ -27,7 +30,7 @@ public sealed class Parameter
     {
         if ((long)rows * columns > MaximumCount)
             throw new MnistPSException(
-                "LayerTooLarge",
+                TooLarge,
                 ErrorKind.InvalidArgument,
                 $"A {name} of {rows:N0} × {columns:N0} has {(long)rows * columns:N0} numbers; at most {MaximumCount:N0} are possible. "
                 + "Take fewer units, or fewer inputs.");

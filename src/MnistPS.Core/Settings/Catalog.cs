@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
+using System.Text.Json;
 
 namespace MnistPS.Settings;
 
@@ -148,7 +149,7 @@ internal sealed class Catalog
     private MnistPSException Unknown(string text) => new(
         $"{_base.Name}Unknown",
         ErrorKind.InvalidData,
-        $"There is no {_declared.Noun} '{text}'. There are: {string.Join(", ", Prototypes.Select(prototype => prototype.Name))}.");
+        $"There is no {_declared.Noun} '{JsonEncodedText.Encode(text)}'. There are: {string.Join(", ", Prototypes.Select(prototype => prototype.Name))}.");
 
     private string KindOf(Type type) => type.Name.EndsWith(_base.Name, StringComparison.Ordinal)
         ? type.Name[..^_base.Name.Length]

@@ -22,9 +22,9 @@ public sealed class ProbabilityTests
     private static readonly Activation s_sigmoid = ActivationCatalog.Get(ActivationKind.Sigmoid);
 
     public static TheoryData<Loss> CategoricalLogits => new(
-        new CategoricalCrossentropy(fromLogits: true),
-        new CategoricalCrossentropy(labelSmoothing: 0.1f, fromLogits: true),
-        new SparseCategoricalCrossentropy(fromLogits: true));
+        new CategoricalCrossentropy { FromLogits = true },
+        new CategoricalCrossentropy { LabelSmoothing = 0.1f, FromLogits = true },
+        new SparseCategoricalCrossentropy { FromLogits = true });
 
     public static TheoryData<Loss?> LossesWithoutLogits => new(
         null, new MeanSquaredError(), new Huber(), new CategoricalCrossentropy(), new BinaryCrossentropy());
@@ -45,7 +45,7 @@ public sealed class ProbabilityTests
     public void Independent_answers_become_probabilities_by_a_sigmoid(bool fromLogits)
     {
         var model = SmallModels.Scaled(
-            3, Factor, fromLogits ? Activation.Linear : s_sigmoid, new BinaryCrossentropy(fromLogits: fromLogits));
+            3, Factor, fromLogits ? Activation.Linear : s_sigmoid, new BinaryCrossentropy { FromLogits = fromLogits });
 
         foreach (var (pixels, probabilities) in Read(model, SmallModels.FourImages()))
             AssertClose(pixels.Select(Sigmoid), probabilities!);
@@ -57,7 +57,7 @@ public sealed class ProbabilityTests
     public void A_single_unit_tells_class_1_from_class_0(bool fromLogits)
     {
         var model = SmallModels.Scaled(
-            1, Factor, fromLogits ? Activation.Linear : s_sigmoid, new BinaryCrossentropy(fromLogits: fromLogits));
+            1, Factor, fromLogits ? Activation.Linear : s_sigmoid, new BinaryCrossentropy { FromLogits = fromLogits });
         var data = new DigitDataset(new byte[] { 0, 1, 255 }, new byte[] { 0, 1, 0 }, 1, 1, classCount: 2);
 
         var answers = DigitReader.Read(model, data).Select(answer => new DigitPrediction(answer)).ToList();
@@ -80,7 +80,7 @@ public sealed class ProbabilityTests
         var data = new DigitDataset(new byte[] { 0, 255, 30, 220 }, new byte[] { 1, 0, 1, 0 }, 1, 1, classCount: 2);
         var output = new DenseLayer(new InputLayer(new Shape(1)), 1, new DenseOptions { Activation = s_sigmoid });
         var model = new DenseModel([output], seed: 1);
-        model.Compilation = new Compilation(model, [new BinaryCrossentropy()], new Adam(learningRate: 0.1f));
+        model.Compilation = new Compilation(model, [new BinaryCrossentropy()], new Adam { LearningRate = 0.1f });
 
         var run = new Trainer(
             model, ModelSamples.Match(model, data), new TrainingOptions { Epochs = 100, BatchSize = 2, Seed = 1, ValidationSplit = 0.5 }).Run();
@@ -136,7 +136,7 @@ public sealed class ProbabilityTests
     {
         var data = SmallModels.FourImages();
         var ended = SmallModels.Scaled(3, Factor, s_softmax, new CategoricalCrossentropy());
-        var logits = SmallModels.Scaled(3, Factor, Activation.Linear, new CategoricalCrossentropy(fromLogits: true));
+        var logits = SmallModels.Scaled(3, Factor, Activation.Linear, new CategoricalCrossentropy { FromLogits = true });
         foreach (var (expected, actual) in DigitReader.Read(ended, data, copies: 5).Zip(DigitReader.Read(logits, data, copies: 5)))
             AssertClose(expected.Probabilities!.Select(value => (double)value), actual.Probabilities!);
         Assert.Equal(Measure(ended, data).Loss, Measure(logits, data).Loss, 1e-5);
@@ -144,7 +144,7 @@ public sealed class ProbabilityTests
             Measure(ended, data).ExpectedCalibrationError!.Value, Measure(logits, data).ExpectedCalibrationError!.Value, Tolerance);
 
         ended = SmallModels.Scaled(3, Factor, s_sigmoid, new BinaryCrossentropy());
-        logits = SmallModels.Scaled(3, Factor, Activation.Linear, new BinaryCrossentropy(fromLogits: true));
+        logits = SmallModels.Scaled(3, Factor, Activation.Linear, new BinaryCrossentropy { FromLogits = true });
         foreach (var (expected, actual) in DigitReader.Read(ended, data, copies: 5).Zip(DigitReader.Read(logits, data, copies: 5)))
             AssertClose(expected.Probabilities!.Select(value => (double)value), actual.Probabilities!);
         Assert.Equal(Measure(ended, data).Loss, Measure(logits, data).Loss, 1e-4);
