@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MnistPS.Layers;
+using MnistPS.Settings;
 
 namespace MnistPS;
 
@@ -16,6 +17,13 @@ public abstract class LayerCommand : ModuleCmdlet
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => WriteObject(Require(CreateLayer, InputLayer));
+
+    /// <summary>Makes a layer whose settings are parameters of the same names.</summary>
+    /// <typeparam name="TLayer">Its class.</typeparam>
+    /// <returns>The layer.</returns>
+    private protected TLayer CreateLayer<TLayer>()
+        where TLayer : Layer =>
+        LayerCatalog.Create<TLayer>(Name, [InputLayer], GivenParameters.Of(MyInvocation, SettingList.Of(typeof(TLayer)).Has));
 
     /// <summary>Makes the layer.</summary>
     /// <returns>The layer.</returns>

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MnistPS.Layers;
@@ -51,26 +50,26 @@ internal static class ModelArchitecture
     {
         var (name, kind) = (description.Text("name"), description.Text("kind"));
         var owner = $"the layer {Quote(name)}";
-        var type = Catalog.Of(typeof(Layer)).Find(kind)
+        var type = LayerCatalog.Find(kind)
             ?? throw new InvalidDataException($"{owner} is of the unknown kind {Quote(kind)}.");
         Layer[] inbound = [.. Find(layers, description.Texts("inbound"), owner)];
         var settings = description.Object("settings", $"the settings of {owner}");
         settings.CheckKnown(SettingList.Of(type));
-        var layer = (Layer)SettingList.Of(type).Create(settings, parameter => Argument(parameter, name, inbound, owner));
-        if (layer.Inbound.Count != inbound.Length)
-            throw new InvalidDataException($"{owner} reads from {inbound.Length} layers.");
-        if (!layers.TryAdd(name, layer))
+        if (!layers.TryAdd(name, Create(type, name, inbound, settings, owner)))
             throw new InvalidDataException($"two layers are named {Quote(name)}.");
     }
 
-    // What a layer's constructor takes besides its settings.
-    private static object? Argument(ParameterInfo parameter, string name, Layer[] inbound, string owner) => parameter.ParameterType switch
+    private static Layer Create(Type type, string name, Layer[] inbound, JsonFields settings, string owner)
     {
-        var type when type == typeof(string) => name,
-        var type when type != typeof(Layer) => inbound,
-        _ when inbound.Length == 1 => inbound[0],
-        _ => throw new InvalidDataException($"{owner} reads from {inbound.Length} layers; it must be one."),
-    };
+        try
+        {
+            return LayerCatalog.Create(type, name, inbound, settings);
+        }
+        catch (Exception error) when (error is InvalidDataException or MnistPSException { ErrorId: not Parameter.TooLarge })
+        {
+            throw new InvalidDataException($"{owner}: {error.Message}", error);
+        }
+    }
 
     private static IEnumerable<Layer> Find(Dictionary<string, Layer> layers, IReadOnlyList<string> names, string reader) =>
         names.Select(name => layers.TryGetValue(name, out var layer)

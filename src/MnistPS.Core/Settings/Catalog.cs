@@ -127,7 +127,7 @@ internal sealed class Catalog
     }
 
     internal bool HasSetting(string name) =>
-        _kinds.Values.Any(type => SettingList.Of(type).All.Any(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase)));
+        _kinds.Values.Any(type => SettingList.Of(type).Has(name));
 
     private INamed Named(string name) => Prototypes.FirstOrDefault(prototype => prototype.Name == name) ?? throw Unknown(name);
 

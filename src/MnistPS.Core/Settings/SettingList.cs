@@ -28,6 +28,11 @@ public sealed class SettingList
     /// <summary>An object with the defaults, of a type that needs nothing else. It is shared.</summary>
     internal object Prototype => _prototype ??= Activator.CreateInstance(_type, nonPublic: true)!;
 
+    /// <summary>Whether there is a setting of a name.</summary>
+    /// <param name="name">Its name in code; case does not matter.</param>
+    /// <returns>Whether there is.</returns>
+    public bool Has(string name) => All.Any(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The settings of a type.</summary>
     /// <param name="type">The type.</param>
     /// <returns>Its settings.</returns>

@@ -18,13 +18,12 @@ public sealed class NewBatchNormalizationLayerCommand : LayerCommand
 {
     /// <summary>The memory of the moving statistics. Range: 0 to 1. Default: 0.99.</summary>
     [Parameter]
-    public float Momentum { get; set; } = 0.99f;
+    public float? Momentum { get; set; }
 
     /// <summary>What is added to the variance. Range: above 0. Default: 0.001.</summary>
     [Parameter]
-    public float Epsilon { get; set; } = 1e-3f;
+    public float? Epsilon { get; set; }
 
     /// <inheritdoc/>
-    private protected override Layer CreateLayer() => new BatchNormalizationLayer(
-        InputLayer, new BatchNormalizationOptions { Momentum = Momentum, Epsilon = Epsilon }, Name);
+    private protected override Layer CreateLayer() => CreateLayer<BatchNormalizationLayer>();
 }

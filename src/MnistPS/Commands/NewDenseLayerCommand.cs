@@ -48,14 +48,12 @@ public sealed class NewDenseLayerCommand : ActivatedLayerCommand
     [Parameter]
     public float? BiasValue { get; set; }
 
-    /// <summary>Factor of the weights' absolute values in the loss, which drives useless weights to 0. Default: 0.</summary>
+    /// <summary>Factor of the weights' absolute values in the loss, which drives useless weights to 0. Range: at least 0. Default: 0.</summary>
     [Parameter]
-    [ValidateRange(0f, float.MaxValue)]
     public float L1 { get; set; }
 
-    /// <summary>Factor of the weights' squares in the loss, which keeps weights small. Default: 0.</summary>
+    /// <summary>Factor of the weights' squares in the loss, which keeps weights small. Range: at least 0. Default: 0.</summary>
     [Parameter]
-    [ValidateRange(0f, float.MaxValue)]
     public float L2 { get; set; }
 
     /// <inheritdoc/>

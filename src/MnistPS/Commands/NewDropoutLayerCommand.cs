@@ -21,5 +21,5 @@ public sealed class NewDropoutLayerCommand : LayerCommand
     public float Rate { get; set; }
 
     /// <inheritdoc/>
-    private protected override Layer CreateLayer() => new DropoutLayer(InputLayer, Rate, Name);
+    private protected override Layer CreateLayer() => CreateLayer<DropoutLayer>();
 }

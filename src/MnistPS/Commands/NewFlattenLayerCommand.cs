@@ -16,5 +16,5 @@ namespace MnistPS.Commands;
 public sealed class NewFlattenLayerCommand : LayerCommand
 {
     /// <inheritdoc/>
-    private protected override Layer CreateLayer() => new FlattenLayer(InputLayer, Name);
+    private protected override Layer CreateLayer() => CreateLayer<FlattenLayer>();
 }

@@ -20,5 +20,5 @@ public sealed class NewGaussianNoiseLayerCommand : LayerCommand
     public float StandardDeviation { get; set; }
 
     /// <inheritdoc/>
-    private protected override Layer CreateLayer() => new GaussianNoiseLayer(InputLayer, StandardDeviation, Name);
+    private protected override Layer CreateLayer() => CreateLayer<GaussianNoiseLayer>();
 }

@@ -21,8 +21,8 @@ public sealed class NewRescalingLayerCommand : LayerCommand
 
     /// <summary>What is added after that. Default: 0.</summary>
     [Parameter(Position = 1)]
-    public float Offset { get; set; }
+    public float? Offset { get; set; }
 
     /// <inheritdoc/>
-    private protected override Layer CreateLayer() => new RescalingLayer(InputLayer, Scale, Offset, Name);
+    private protected override Layer CreateLayer() => CreateLayer<RescalingLayer>();
 }

@@ -46,7 +46,7 @@ public sealed class EarlyStoppingTests
     private static int LastEpoch(EarlyStopping options, MonitoredMetric metric, double[] values)
     {
         var model = SmallModels.TwoLayers();
-        model.Compilation = new Compilation(model, [new MeanSquaredError()], new SGD(1));
+        model.Compilation = new Compilation(model, [new MeanSquaredError()], new SGD { LearningRate = 1 });
         var callback = new EarlyStoppingCallback(options, metric);
         var progress = new TrainingProgress(new EpochMetrics(model, model.Compilation), 0, values.Length, batches: 1);
         foreach (var value in values)

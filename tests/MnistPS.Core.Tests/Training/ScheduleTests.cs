@@ -113,7 +113,7 @@ public sealed class ScheduleTests
     private static List<double> Rates(LearningRateSchedule schedule, double[] losses)
     {
         var model = SmallModels.TwoLayers();
-        var optimizer = new SGD(1);
+        var optimizer = new SGD { LearningRate = 1 };
         model.Compilation = new Compilation(model, [new MeanSquaredError()], optimizer);
         var callback = new LearningRateCallback(optimizer, schedule, MonitoredMetric.Loss, stepsPerEpoch: 1, losses.Length);
         var progress = new TrainingProgress(new EpochMetrics(model, model.Compilation), 0, losses.Length, batches: 1);

@@ -166,7 +166,7 @@ public sealed class TrainingFeatureTests
     public void An_epoch_whose_loss_is_no_number_is_never_the_best_whatever_is_monitored()
     {
         var model = CreateModel();
-        model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new SGD(1e30f));
+        model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new SGD { LearningRate = 1e30f });
         var options = new TrainingOptions
         {
             Epochs = 3, Monitor = MonitoredMetric.Accuracy, EarlyStopping = new EarlyStopping { Patience = 9, RestoreBestWeights = true },

@@ -25,6 +25,8 @@ public sealed class CompilationSettingTests : IClassFixture<ModuleRunspace>
     [InlineData("-Optimizer Lion -Beta2 0.95 -ClipNorm 1", "beta_2=0.95 clipnorm=1")]
     [InlineData("-Optimizer SGD -GlobalClipNorm 2", "global_clipnorm=2")]
     [InlineData("-Optimizer SGD -ClipValue 3", "clipvalue=3")]
+    [InlineData("-Optimizer Adam -Epsilon 0.001", "epsilon=0.001")]
+    [InlineData("-Optimizer RMSprop -Nesterov:$false", "rho=0.9")]
     public void Settings_reach_the_optimizer(string arguments, string expected)
     {
         _module.Run($"$null = $model | Build-DenseModel {arguments}").WithoutErrors();
@@ -48,6 +50,9 @@ public sealed class CompilationSettingTests : IClassFixture<ModuleRunspace>
     [InlineData("-Loss Huber -LabelSmoothing 0.1", "LabelSmoothing", "LossParameterNotApplicable")]
     [InlineData("-Loss SparseCategoricalCrossentropy -LabelSmoothing 0.1", "LabelSmoothing", "LossParameterNotApplicable")]
     [InlineData("-Loss CategoricalCrossentropy -Delta 2", "Delta", "LossParameterNotApplicable")]
+    [InlineData("-Optimizer SGD -Epsilon 0.001", "Epsilon", "OptimizerParameterNotApplicable")]
+    [InlineData("-Optimizer Adam -Epsilon 0", "Epsilon", "OptimizerSettingOutOfRange")]
+    [InlineData("-Optimizer Lion -Beta1 0", "Beta1", "OptimizerSettingOutOfRange")]
     [InlineData("-Optimizer Adam -Beta1 1", "Beta1", "OptimizerSettingOutOfRange")]
     [InlineData("-ClipNorm 0", "ClipNorm", "OptimizerSettingOutOfRange")]
     [InlineData("-ClipNorm 1 -ClipValue 1", "ClipValue", "ClippingAmbiguous")]

@@ -47,7 +47,7 @@ internal static class CheckpointFile
         {
             var state = JsonSerializer.Deserialize<CheckpointState>(json, s_json);
             if (state is not { Options: not null, Epochs.Count: > 0 })
-                throw new JsonException("its state is empty.");
+                throw Invalid(path, "its state is empty.", null);
             var tensors = file.Tensors.Where(entry => entry.Key.StartsWith(TensorPrefix, StringComparison.Ordinal));
             return new Checkpoint(
                 ModelFile.FromFile(file, path),
@@ -56,7 +56,9 @@ internal static class CheckpointFile
         }
         catch (Exception error) when (error is JsonException or NotSupportedException)
         {
-            throw Invalid(path, error.Message, error);
+            // The words of .NET name types that nobody outside has heard of; the place is what helps.
+            var place = JsonEncodedText.Encode((error as JsonException)?.Path ?? "its beginning");
+            throw Invalid(path, $"its state is not one that this module has written, at {place}.", error);
         }
     }
 
