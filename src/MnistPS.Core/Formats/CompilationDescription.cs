@@ -21,7 +21,7 @@ internal static class CompilationDescription
     internal static Compilation Restore(DenseModel model, JsonFields description) => new(
         model,
         [.. description.List("losses").Select(loss => Restore<Loss>(new JsonFields(loss, "a loss")))],
-        Restore<Optimizer>(description.Object("optimizer", "the optimizer")))
+        Restore<Optimizer>(description.Fields("optimizer", "the optimizer")))
     {
         LossWeights = description.OptionalNumbers("loss_weights"),
 
@@ -39,6 +39,6 @@ internal static class CompilationDescription
         where T : class, INamed
     {
         var name = description.Text("name");
-        return Catalog<T>.Restore(name, description.Object("settings", $"the settings of {JsonSerializer.Serialize(name)}"));
+        return Catalog<T>.Restore(name, description.Fields("settings", $"the settings of {JsonSerializer.Serialize(name)}"));
     }
 }

@@ -53,7 +53,7 @@ internal static class ModelArchitecture
         var type = LayerCatalog.Find(kind)
             ?? throw new InvalidDataException($"{owner} is of the unknown kind {Quote(kind)}.");
         Layer[] inbound = [.. Find(layers, description.Texts("inbound"), owner)];
-        var settings = description.Object("settings", $"the settings of {owner}");
+        var settings = description.Fields("settings", $"the settings of {owner}");
         settings.CheckKnown(SettingList.Of(type));
         if (!layers.TryAdd(name, Create(type, name, inbound, settings, owner)))
             throw new InvalidDataException($"two layers are named {Quote(name)}.");

@@ -178,7 +178,7 @@ public sealed class SafeTensorsFile
         internal static TensorPlace Read(JsonFields header, string name)
         {
             var owner = $"the tensor {JsonSerializer.Serialize(name)}";
-            var fields = header.Object(name, owner);
+            var fields = header.Fields(name, owner);
             var offsets = fields.Wholes("data_offsets");
             if (offsets.Count != 2)
                 throw new InvalidDataException($"{owner} has {offsets.Count} offsets; a begin and an end are needed.");

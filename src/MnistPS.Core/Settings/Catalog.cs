@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 
 namespace MnistPS.Settings;
@@ -10,6 +9,7 @@ namespace MnistPS.Settings;
 /// class, or by the name that it has in files. A new one needs no more than its class.
 /// </summary>
 /// <typeparam name="T">The base class, such as <c>Optimizer</c>.</typeparam>
+#pragma warning disable CA1000 // Catalog<Optimizer>.Create says what it makes, and the type cannot be inferred.
 public static class Catalog<T>
     where T : class, INamed
 {
@@ -47,7 +47,7 @@ public static class Catalog<T>
     /// <summary>The short text of one: its name, and in brackets the values of its settings where they are not the defaults.</summary>
     /// <param name="configured">The object.</param>
     /// <returns>The text.</returns>
-    public static string Describe(T configured) => Untyped.Describe(configured);
+    public static string Describe(T configured) => Catalog.Describe(configured);
 
     /// <summary>Whether any of them has a setting of that name.</summary>
     /// <param name="name">Name in code.</param>
@@ -55,6 +55,7 @@ public static class Catalog<T>
     public static bool HasSetting(string name) => Untyped.HasSetting(name);
 }
 
+#pragma warning restore CA1000
 /// <summary>What <see cref="Catalog{T}"/> does, where the base type is known at run time only.</summary>
 internal sealed class Catalog
 {
@@ -117,7 +118,7 @@ internal sealed class Catalog
             pair => pair.First.Name, pair => (object?)Number(pair.Second, text))));
     }
 
-    internal string Describe(INamed configured)
+    internal static string Describe(INamed configured)
     {
         var settings = SettingList.Of(configured.GetType());
         var values = settings.All.Select(setting => setting.Read(configured)).ToArray();

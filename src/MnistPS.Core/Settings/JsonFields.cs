@@ -110,7 +110,7 @@ public sealed class JsonFields : ISettingSource
     /// <param name="owner">What messages call it.</param>
     /// <returns>Its fields.</returns>
     /// <exception cref="InvalidDataException">It is missing or something else.</exception>
-    public JsonFields Object(string name, string owner) => new(Get(name), owner);
+    public JsonFields Fields(string name, string owner) => new(Get(name), owner);
 
     /// <summary>A whole number that may be missing.</summary>
     /// <param name="name">Name of the field.</param>
