@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using MnistPS.Formats;
 using MnistPS.Tests.Data;
-using MnistPS.Training;
 using MnistPS.Training.Checkpoints;
 
 namespace MnistPS.Tests.Formats;

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using MnistPS.Models;
 using MnistPS.Tests.Hosting;
 
 namespace MnistPS.Tests.Models;
@@ -13,13 +12,16 @@ public sealed class NonFiniteWeightTests : IClassFixture<ModuleRunspace>, IDispo
     public NonFiniteWeightTests(ModuleRunspace module)
     {
         _module = module;
-        module.Set("file", _folder.File("model.safetensors"));
-        module.Run(
-            """
-            $model = New-DenseModel -HiddenUnits 2 -InputSize 3 -OutputUnits 2 -Seed 1
-            """);
-        var model = module.Run("$model").One<DenseModel>();
-        model.Parameters.First().Value.Span[0] = float.NaN;
+        var (file, damaged) = (_folder.File("model.safetensors"), _folder.File("damaged.safetensors"));
+        module.Set("file", file);
+        module.Set("damaged", damaged);
+        module.Run("New-DenseModel -HiddenUnits 2 -InputSize 3 -OutputUnits 2 -Seed 1 | Export-DenseModel $damaged").WithoutErrors();
+
+        // The file ends with the weights; the last is one of a bias.
+        var bytes = File.ReadAllBytes(damaged);
+        BitConverter.GetBytes(float.NaN).CopyTo(bytes, bytes.Length - sizeof(float));
+        File.WriteAllBytes(damaged, bytes);
+        module.Run("$model = Import-DenseModel $damaged -AllowNonFinite").WithoutErrors();
     }
 
     public void Dispose() => _folder.Dispose();
@@ -29,7 +31,7 @@ public sealed class NonFiniteWeightTests : IClassFixture<ModuleRunspace>, IDispo
     {
         var error = _module.FailsWith(
             "WeightNotFinite", ErrorCategory.InvalidData, "ExportDenseModel", "$model | Export-DenseModel $file");
-        Assert.Contains("dense/kernel", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("dense_1/bias", error.Exception.Message, StringComparison.Ordinal);
         Assert.False(_module.Run("Test-Path $file").One<bool>());
     }
 
@@ -38,14 +40,14 @@ public sealed class NonFiniteWeightTests : IClassFixture<ModuleRunspace>, IDispo
     {
         _module.Run(
             """
-            $model | Export-DenseModel $file -AllowNonFinite
-            New-DenseModel -HiddenUnits 2 -InputSize 3 | Export-DenseModel ($file + '.2')
+            $model | Export-DenseModel $damaged -AllowNonFinite
+            New-DenseModel -HiddenUnits 2 -InputSize 3 | Export-DenseModel $file
             """).WithoutErrors();
 
-        var result = _module.Run("Import-DenseModel $file, ($file + '.2')");
+        var result = _module.Run("Import-DenseModel $damaged, $file");
         Assert.Equal("WeightNotFinite,MnistPS.Commands.ImportDenseModelCommand", Assert.Single(result.Errors).FullyQualifiedErrorId);
         Assert.Single(result.Output);
-        Assert.True(_module.Run("[float]::IsNaN((Import-DenseModel $file -AllowNonFinite | Get-ModelWeight -Layer dense -Name kernel).Values[0, 0])").One<bool>());
+        Assert.True(_module.Run("[float]::IsNaN((Import-DenseModel $damaged -AllowNonFinite | Get-ModelWeight -Layer dense_1 -Name bias).Values[-1])").One<bool>());
     }
 
     [Fact]
