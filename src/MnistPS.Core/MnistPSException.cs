@@ -15,6 +15,12 @@ public enum ErrorKind
     /// <summary>A file, folder or name does not exist.</summary>
     ObjectNotFound,
 
+    /// <summary>What is to be made is there already.</summary>
+    ResourceExists,
+
+    /// <summary>The file system denies access, or a file is protected.</summary>
+    PermissionDenied,
+
     /// <summary>A server could not be reached or did not answer as it should.</summary>
     ConnectionError,
 
@@ -28,16 +34,29 @@ public enum ErrorKind
     NotInstalled,
 }
 
-/// <summary>An error with a stable id, whose message names what was given, what is allowed and what to do.</summary>
+/// <summary>
+/// An error with a stable id, whose message names what was given and what is allowed. Numbers and names that a remedy needs
+/// stand in <see cref="Exception.Data"/>, by name.
+/// </summary>
 public class MnistPSException : Exception
 {
     /// <summary>Makes the error.</summary>
     /// <param name="errorId">A stable id, such as <c>LayerUnitsOutOfRange</c>.</param>
     /// <param name="kind">The kind of trouble.</param>
-    /// <param name="message">What was given, what is allowed, what to do.</param>
+    /// <param name="message">What was given and what is allowed; control characters in it are escaped.</param>
     /// <param name="innerException">What caused it, if anything did.</param>
     public MnistPSException(string errorId, ErrorKind kind, string message, Exception? innerException = null)
-        : base(message, innerException)
+        : this(errorId, kind, [message], innerException)
+    {
+    }
+
+    /// <summary>Makes an error whose message has several lines.</summary>
+    /// <param name="errorId">A stable id.</param>
+    /// <param name="kind">The kind of trouble.</param>
+    /// <param name="lines">What was given and what is allowed; control characters in it are escaped.</param>
+    /// <param name="innerException">What caused it, if anything did.</param>
+    public MnistPSException(string errorId, ErrorKind kind, IEnumerable<string> lines, Exception? innerException = null)
+        : base(string.Join('\n', lines.Select(DisplayText.Of)), innerException)
     {
         ErrorId = errorId;
         Kind = kind;

@@ -56,6 +56,7 @@ internal static class ChartStyle
         bool bold = false,
         float room = float.PositiveInfinity)
     {
+        text = DisplayText.Of(text);
         using var font = ChartFont.Create(size, bold);
         using var paint = new SKPaint { Color = color, IsAntialias = true };
         font.Size = Math.Min(size, size * room / font.MeasureText(text));

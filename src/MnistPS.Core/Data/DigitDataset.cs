@@ -66,7 +66,7 @@ public sealed class DigitDataset : IImageSource
     {
         get => _classNames;
         init => _classNames = value is null || value.Count == ClassCount
-            ? value
+            ? value?.Select(DisplayText.Of).ToArray()
             : throw new MnistPSException(
                 "ClassNameCountMismatch",
                 ErrorKind.InvalidArgument,

@@ -85,7 +85,7 @@ public abstract class Layer
 
     private static void CheckName(string name)
     {
-        if (string.IsNullOrWhiteSpace(name) || name.Any(c => char.IsControl(c) || c is '/' or '*' or '?'))
+        if (string.IsNullOrWhiteSpace(name) || !DisplayText.IsHarmless(name) || name.Any(c => c is '/' or '*' or '?'))
             throw new MnistPSException(
                 "LayerNameInvalid",
                 ErrorKind.InvalidArgument,

@@ -29,7 +29,7 @@ public sealed class DenseModel
         Layers = ModelGraph.Walk(Inputs, Outputs).ToArray();
         ModelBudget.Check(Layers);
         ModelGraph.NameLayers(Layers);
-        Name = name ?? "model";
+        Name = name is null ? "model" : DisplayText.Of(name);
         Seed = seed ?? Random.Shared.Next();
         SeedParameters();
     }

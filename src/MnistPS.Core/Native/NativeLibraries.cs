@@ -68,7 +68,7 @@ public static class NativeLibraries
         }
         catch (Exception error) when (error is DllNotFoundException or BadImageFormatException)
         {
-            throw NotLoadable(product, $"The operating system says: {error.Message}", error);
+            throw NotLoadable(product, $"The operating system says: {error.Message.ReplaceLineEndings(" ")}", error);
         }
     }
 }

@@ -109,7 +109,7 @@ public sealed class MnistSourceTests : IDisposable
         Assert.Equal("MnistNotAvailable", error.ErrorId);
         Assert.Equal(ErrorKind.ConnectionError, error.Kind);
         string[] hints =
-            [places.CacheFolder, server.Address.ToString(), "404", "-Path", "MNISTPS_DATA", "New-DigitDataset"];
+            [places.CacheFolder, server.Address.ToString(), "404", "MNISTPS_DATA", "MNISTPS_MIRRORS"];
         foreach (var part in hints)
             Assert.Contains(part, error.Message, StringComparison.Ordinal);
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace MnistPS.Data.Mnist;
 
 /// <summary>
@@ -88,19 +86,25 @@ public sealed class MnistSource
     /// <returns>The error, <c>MnistNotAvailable</c>.</returns>
     public MnistPSException NotAvailable(IReadOnlyList<string> attempts, Exception? cause = null)
     {
-        var text = new StringBuilder("MNIST is not on this machine and could not be downloaded. Looked for in:");
-        text.Append(_places.DataFolder is { } data
-            ? $"\n  - {data} ({MnistPlaces.DataVariable}): none of its files there"
-            : $"\n  - the environment variable {MnistPlaces.DataVariable}: not set");
-        text.Append($"\n  - {_places.CacheFolder} (the cache): not all of its files there, unharmed");
-        foreach (var attempt in attempts.Distinct())
-            text.Append($"\n  - {attempt}");
-        text.Append("\nWhat helps: copy the four files (");
-        text.AppendJoin(", ", MnistFile.All.Select(file => file.CompressedName));
-        text.Append($") into a folder and name it with -Path or {MnistPlaces.DataVariable}; or set "
-            + $"{MnistPlaces.MirrorsVariable} to the address of a server that you can reach; or use New-DigitDataset, "
-            + "which draws digits itself and needs no network.");
-        return new MnistPSException("MnistNotAvailable", ErrorKind.ConnectionError, text.ToString(), cause);
+        string[] places =
+        [
+            _places.DataFolder is { } data
+                ? $"  - {data} ({MnistPlaces.DataVariable}): none of its files there"
+                : $"  - the environment variable {MnistPlaces.DataVariable}: not set",
+            $"  - {_places.CacheFolder} (the cache): not all of its files there, unharmed",
+        ];
+        return new MnistPSException(
+            "MnistNotAvailable",
+            ErrorKind.ConnectionError,
+            [
+                "MNIST is not on this machine and could not be downloaded. Looked for in:",
+                .. places,
+                .. attempts.Distinct().Select(attempt => $"  - {attempt}"),
+                $"What helps: copy the four files ({string.Join(", ", MnistFile.All.Select(file => file.CompressedName))}) into a "
+                    + $"folder, which {MnistPlaces.DataVariable} may name; or set {MnistPlaces.MirrorsVariable} to the address of a "
+                    + "server that can be reached.",
+            ],
+            cause);
     }
 
     private bool IsCached(MnistFile file)
