@@ -8,7 +8,11 @@ namespace MnistPS.Numerics;
 /// </summary>
 public sealed class NumberArray
 {
-    private const int MaximumAxes = 8;
+    /// <summary>The most axes that an array may have, and the deepest that lists may lie in one another.</summary>
+    public const int MaximumAxes = 8;
+
+    /// <summary>The most numbers: those of the largest weights, 8192 × 8192.</summary>
+    public const int MaximumCount = 1 << 26;
 
     private readonly List<float> _values = [];
     private readonly List<int> _axes = [];
@@ -27,14 +31,14 @@ public sealed class NumberArray
     /// <param name="value">The number or array.</param>
     /// <returns>The numbers.</returns>
     /// <exception cref="MnistPSException">
-    /// There is something else in it (<c>ValueNotANumber</c>), it is empty (<c>ArrayEmpty</c>), or its rows differ in
+    /// There is something else in it (<c>ValueNotANumber</c>), it is empty (<c>ArrayEmpty</c>), too deep (<c>ArrayTooDeep</c>) or too large (<c>ArrayTooLarge</c>), or its rows differ in
     /// length (<c>ArrayRagged</c>).
     /// </exception>
     public static NumberArray Read(object? value)
     {
         var array = new NumberArray();
         array.Measure(value);
-        array._values.Capacity = array._axes.Aggregate(1, (size, length) => size * length);
+        array._values.Capacity = array.Count();
         array.Add(value, depth: 0);
         return array;
     }
@@ -57,6 +61,15 @@ public sealed class NumberArray
             throw Error("ArrayTooDeep", $"An array may have {MaximumAxes} axes at most.");
         if (_axes.Contains(0))
             throw Error("ArrayEmpty", "An array without a number in it was given.");
+    }
+
+    // Computed before anything is read: a list may hold the same list a thousand times.
+    private int Count()
+    {
+        var count = _axes.Aggregate(1.0, (size, length) => size * length);
+        return count <= MaximumCount
+            ? (int)count
+            : throw Error("ArrayTooLarge", $"An array may hold {MaximumCount:N0} numbers at most; {this} are {count:N0}.");
     }
 
     private static object? First(IList list)

@@ -11,7 +11,7 @@ internal sealed class EpochOrder
     internal EpochOrder(int samples, TrainingOptions options, int seed)
     {
         _indices = new int[samples];
-        (_batchSize, _shuffle, _seed) = (options.BatchSize, options.Shuffle, seed);
+        (_batchSize, _shuffle, _seed) = (Math.Clamp(options.BatchSize, 1, Math.Max(1, samples)), options.Shuffle, seed);
     }
 
     /// <summary>Batches in an epoch; the last one may be smaller.</summary>

@@ -18,7 +18,7 @@ public sealed record LearningRateFinderOptions
     /// <summary>The test ends when the smoothed loss is so many times the best one. Range: above 1. Default: 4.</summary>
     public double Divergence { get; init; } = 4;
 
-    /// <summary>Samples per step. Range: 1 to 65,536. Default: 32.</summary>
+    /// <summary>Samples per step; more than there are is all of them. Range: at least 1. Default: 32.</summary>
     public int BatchSize { get; init; } = 32;
 
     /// <summary>Where the order of the samples comes from; a random one if null.</summary>

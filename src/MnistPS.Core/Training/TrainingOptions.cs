@@ -19,7 +19,7 @@ public sealed record TrainingOptions
     /// </summary>
     public int InitialEpoch { get; init; }
 
-    /// <summary>Samples per step. Range: 1 to 65,536. Default: 32.</summary>
+    /// <summary>Samples per step; more than there are is all of them. Range: at least 1. Default: 32.</summary>
     public int BatchSize { get; init; } = 32;
 
     /// <summary>Whether samples come in a new random order in each epoch. Default: true.</summary>
@@ -98,7 +98,7 @@ public sealed record TrainingOptions
             nameof(InitialEpoch),
             InitialEpoch,
             $"at least 0 and below the {Epochs} epochs that are asked for");
-        Check(BatchSize is >= 1 and <= 1 << 16, nameof(BatchSize), BatchSize, "from 1 to 65,536");
+        Check(BatchSize >= 1, nameof(BatchSize), BatchSize, "at least 1");
         Check(ValidationSplit is >= 0 and < 1, nameof(ValidationSplit), ValidationSplit, "at least 0 and below 1");
         Check(
             WeightAverageDecay is null or (>= 0 and < 1),
