@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Management.Automation;
 using MnistPS.Data;
 using MnistPS.Models;
 using MnistPS.Prediction;
@@ -13,9 +14,13 @@ public sealed class ModelDatasets
 {
     private readonly Func<DenseModel, SampleSet> _match;
 
+    /// <summary>The datasets, each as often as it was given.</summary>
+    internal IReadOnlyList<DigitDataset> Datasets { get; }
+
     /// <summary>One dataset for all inputs and outputs.</summary>
     /// <param name="dataset">The dataset.</param>
-    public ModelDatasets(DigitDataset dataset) => _match = model => ModelSamples.Match(model, dataset);
+    public ModelDatasets(DigitDataset dataset) =>
+        (Datasets, _match) = ([dataset], model => ModelSamples.Match(model, dataset));
 
     /// <summary>Several datasets, in the order of the model's inputs and outputs.</summary>
     /// <param name="datasets">The datasets.</param>
@@ -25,7 +30,7 @@ public sealed class ModelDatasets
         DigitDataset[] list = [.. datasets.Cast<object?>().Select(Read)];
         if (list.Length == 0)
             throw new ArgumentException("There is no dataset in the list.");
-        _match = model => ModelSamples.Match(model, list);
+        (Datasets, _match) = (list, model => ModelSamples.Match(model, list));
     }
 
     /// <summary>Datasets by the name of the layer that they are for.</summary>
@@ -34,7 +39,7 @@ public sealed class ModelDatasets
     public ModelDatasets(IDictionary datasets)
     {
         var byName = datasets.Cast<DictionaryEntry>().ToDictionary(entry => $"{entry.Key}", entry => Read(entry.Value));
-        _match = model => ModelSamples.Match(model, byName);
+        (Datasets, _match) = ([.. byName.Values], model => ModelSamples.Match(model, byName));
     }
 
     /// <summary>Matches the datasets with the inputs and outputs of a model.</summary>
@@ -43,6 +48,6 @@ public sealed class ModelDatasets
     /// <exception cref="MnistPSException">They do not fit.</exception>
     internal SampleSet Match(DenseModel model) => _match(model);
 
-    private static DigitDataset Read(object? value) => PlainValue.Of(value) as DigitDataset
-        ?? throw new ArgumentException($"'{value ?? "null"}' is no dataset, such as Get-MnistDataset and New-DigitDataset make.");
+    private static DigitDataset Read(object? value) => (value is PSObject wrapped ? wrapped.BaseObject : value) as DigitDataset
+        ?? throw new ArgumentException($"'{DisplayText.Of($"{value ?? "null"}")}' is no dataset, such as Get-MnistDataset and New-DigitDataset make.");
 }

@@ -1,4 +1,4 @@
-using MnistPS.Formats;
+using MnistPS.Files;
 using MnistPS.Native;
 using SkiaSharp;
 
@@ -17,21 +17,29 @@ internal static class ChartFile
     /// <param name="options">Size in pixels.</param>
     /// <param name="usual">The size for which the words are as large as they should be.</param>
     /// <param name="draw">Draws onto a canvas of the given size.</param>
+    /// <param name="file">What may happen to a file that is there; null for the default.</param>
     /// <exception cref="MnistPSException">
     /// The ending is none of these (<c>ChartFormatUnknown</c>), the size is out of range, or Skia cannot be loaded.
     /// </exception>
-    internal static void Write(string path, ChartOptions options, SKSize usual, Action<SKCanvas, SKSize> draw)
+    internal static void Write(
+        string path, ChartOptions options, SKSize usual, Action<SKCanvas, SKSize> draw, FileWriteOptions? file)
     {
         options.Check();
         var format = FormatOf(path);
         SkiaRuntime.EnsureLoadedWithText();
-        AtomicFile.Write(path, stream =>
-        {
-            if (format is { } raster)
-                WriteRaster(stream, raster, options, canvas => DrawScaled(canvas, options, usual, draw));
-            else
-                WriteSvg(stream, options, canvas => DrawScaled(canvas, options, usual, draw));
-        });
+        var content = Encode(format, options, canvas => DrawScaled(canvas, options, usual, draw));
+        AtomicFile.Write(path, content.WriteTo, file);
+    }
+
+    // Into memory: Skia must never call back into a stream that can fail, for an exception in its midst ends the process.
+    private static MemoryStream Encode(SKEncodedImageFormat? format, ChartOptions options, Action<SKCanvas> draw)
+    {
+        var content = new MemoryStream();
+        if (format is { } raster)
+            WriteRaster(content, raster, options, draw);
+        else
+            WriteSvg(content, options, draw);
+        return content;
     }
 
     private static void DrawScaled(SKCanvas canvas, ChartOptions options, SKSize usual, Action<SKCanvas, SKSize> draw)
@@ -53,13 +61,16 @@ internal static class ChartFile
         draw(surface.Canvas);
         using var image = surface.Snapshot();
         using var data = image.Encode(format, Quality);
-        data.SaveTo(stream);
+        stream.Write(data.AsSpan());
     }
 
     private static void WriteSvg(Stream stream, ChartOptions options, Action<SKCanvas> draw)
     {
-        using var canvas = SKSvgCanvas.Create(new SKRect(0, 0, options.Width, options.Height), stream);
-        draw(canvas);
+        using var memory = new SKDynamicMemoryWStream();
+        using (var canvas = SKSvgCanvas.Create(new SKRect(0, 0, options.Width, options.Height), memory))
+            draw(canvas);
+        using var data = memory.DetachAsData();
+        stream.Write(data.AsSpan());
     }
 
     private static SKEncodedImageFormat? FormatOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistPS.Files;
 using MnistPS.Metrics;
 using SkiaSharp;
 
@@ -32,12 +33,14 @@ public static class ConfusionChart
     /// <param name="evaluation">The evaluation.</param>
     /// <param name="path">Path of the file: .png, .jpg, .webp or .svg.</param>
     /// <param name="options">Size and title.</param>
+    /// <param name="file">What may happen to a file that is there. Default: it is replaced unless it is read-only.</param>
     /// <exception cref="MnistPSException">An option is not allowed.</exception>
-    public static void Save(ModelEvaluation evaluation, string path, ChartOptions options) => ChartFile.Write(
+    public static void Save(ModelEvaluation evaluation, string path, ChartOptions options, FileWriteOptions? file = null) => ChartFile.Write(
         path,
         options,
         new SKSize(DefaultWidth, DefaultHeight),
-        (canvas, size) => Draw(canvas, size, evaluation, options.Title));
+        (canvas, size) => Draw(canvas, size, evaluation, options.Title),
+        file);
 
     private static void Draw(SKCanvas canvas, SKSize size, ModelEvaluation evaluation, string? title)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistPS.Files;
 using MnistPS.Training;
 using ScottPlot;
 using SkiaSharp;
@@ -30,16 +31,19 @@ public static class TrainingChart
     /// <param name="run">The run.</param>
     /// <param name="path">Path of the file: .png, .jpg, .webp or .svg.</param>
     /// <param name="options">Size and title.</param>
+    /// <param name="file">What may happen to a file that is there. Default: it is replaced unless it is read-only.</param>
     /// <exception cref="MnistPSException">No epoch was finished (<c>RunWithoutEpochs</c>), or an option is not allowed.</exception>
-    public static void Save(TrainingRun run, string path, ChartOptions options) =>
-        Save(run.Epochs, path, options with { Title = options.Title ?? $"Training of {run.Model.Name}" });
+    public static void Save(TrainingRun run, string path, ChartOptions options, FileWriteOptions? file = null) =>
+        Save(run.Epochs, path, options with { Title = options.Title ?? $"Training of {run.Model.Name}" }, file);
 
     /// <summary>Draws epochs into a file.</summary>
     /// <param name="epochs">The epochs, in their order.</param>
     /// <param name="path">Path of the file: .png, .jpg, .webp or .svg.</param>
     /// <param name="options">Size and title.</param>
+    /// <param name="file">What may happen to a file that is there. Default: it is replaced unless it is read-only.</param>
     /// <exception cref="MnistPSException">There is no epoch (<c>RunWithoutEpochs</c>), or an option is not allowed.</exception>
-    public static void Save(IReadOnlyList<EpochRecord> epochs, string path, ChartOptions options)
+    public static void Save(
+        IReadOnlyList<EpochRecord> epochs, string path, ChartOptions options, FileWriteOptions? file = null)
     {
         if (epochs.Count == 0)
             throw new MnistPSException(
@@ -50,7 +54,8 @@ public static class TrainingChart
             path,
             options,
             new SKSize(DefaultWidth, DefaultHeight),
-            (canvas, size) => Draw(canvas, size, epochs, options.Title ?? "Training"));
+            (canvas, size) => Draw(canvas, size, epochs, options.Title ?? "Training"),
+            file);
     }
 
     private static void Draw(SKCanvas canvas, SKSize size, IReadOnlyList<EpochRecord> epochs, string title)

@@ -1,3 +1,4 @@
+using MnistPS.Files;
 using MnistPS.Layers;
 using MnistPS.Models;
 
@@ -19,12 +20,18 @@ public static class ModelFile
     /// <param name="path">Path of the file; it appears whole or not at all.</param>
     /// <param name="precision">In how many bits the weights are written.</param>
     /// <param name="allowNonFinite">Whether weights may be infinite or NaN.</param>
+    /// <param name="options">What may happen to a file that is there. Default: it is replaced unless it is read-only.</param>
     /// <exception cref="MnistPSException">
-    /// A weight is too large for 16 bits (<c>WeightOutOfHalfRange</c>), or infinite or NaN (<c>WeightNotFinite</c>).
+    /// A weight is too large for 16 bits (<c>WeightOutOfHalfRange</c>), or infinite or NaN (<c>WeightNotFinite</c>); or the file
+    /// may not be written: see <see cref="AtomicFile.Check"/>.
     /// </exception>
     public static void Save(
-        DenseModel model, string path, WeightPrecision precision = WeightPrecision.Float32, bool allowNonFinite = false) =>
-        ToFile(model).Save(path, precision, allowNonFinite);
+        DenseModel model,
+        string path,
+        WeightPrecision precision = WeightPrecision.Float32,
+        bool allowNonFinite = false,
+        FileWriteOptions? options = null) =>
+        ToFile(model).Save(path, precision, allowNonFinite, options);
 
     /// <summary>Reads a model.</summary>
     /// <param name="path">Path of the file.</param>

@@ -37,14 +37,20 @@ public sealed class SafeTensorsFile
     /// <param name="path">Path of the file.</param>
     /// <param name="precision">In how many bits the numbers are written.</param>
     /// <param name="allowNonFinite">Whether numbers may be infinite or NaN.</param>
+    /// <param name="options">What may happen to a file that is there. Default: it is replaced unless it is read-only.</param>
     /// <exception cref="MnistPSException">
-    /// A number is too large for 16 bits (<c>WeightOutOfHalfRange</c>), or infinite or NaN (<c>WeightNotFinite</c>).
+    /// A number is too large for 16 bits (<c>WeightOutOfHalfRange</c>), or infinite or NaN (<c>WeightNotFinite</c>); or the file
+    /// may not be written: see <see cref="AtomicFile.Check"/>.
     /// </exception>
-    public void Save(string path, WeightPrecision precision = WeightPrecision.Float32, bool allowNonFinite = false)
+    public void Save(
+        string path,
+        WeightPrecision precision = WeightPrecision.Float32,
+        bool allowNonFinite = false,
+        FileWriteOptions? options = null)
     {
         if (!allowNonFinite)
             CheckFinite($"'{path}' is not written");
-        AtomicFile.Write(path, stream => Write(stream, TensorEncoding.Of(precision)));
+        AtomicFile.Write(path, stream => Write(stream, TensorEncoding.Of(precision)), options);
     }
 
     /// <summary>Reads a file.</summary>

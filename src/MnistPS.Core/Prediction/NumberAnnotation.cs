@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistPS.Files;
 using MnistPS.Imaging.Writing;
 
 namespace MnistPS.Prediction;
@@ -10,6 +11,7 @@ public static class NumberAnnotation
     /// <param name="number">What was read in a file.</param>
     /// <param name="path">Full path of the copy, ending in .png, .jpg, .jpeg or .webp; a file there is replaced.</param>
     /// <param name="showConfidence">Whether the confidence stands below each digit.</param>
+    /// <param name="options">What may happen to a file that is there. Default: it is replaced unless it is read-only.</param>
     /// <param name="cancellation">Stops the reading of the picture.</param>
     /// <exception cref="MnistPSException">
     /// The copy would replace the picture itself (<c>PictureWouldBeReplaced</c>), the number was not read from a file
@@ -17,23 +19,17 @@ public static class NumberAnnotation
     /// </exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     public static void Write(
-        NumberPrediction number, string path, bool showConfidence = false, CancellationToken cancellation = default)
-    {
-        var source = SourceOf(number, path);
-        ImageWriter.WriteAnnotated(source, path, [.. number.Digits.Select(digit => Label(digit, showConfidence))], cancellation);
-    }
-
-    private static string SourceOf(NumberPrediction number, string path)
+        NumberPrediction number,
+        string path,
+        bool showConfidence = false,
+        FileWriteOptions? options = null,
+        CancellationToken cancellation = default)
     {
         if (number.Path is not { } source)
             throw new MnistPSException(
                 "PictureUnknown", ErrorKind.InvalidArgument, "The number was not read from a file, so there is no picture to draw on.");
-        if (string.Equals(System.IO.Path.GetFullPath(source), path, StringComparison.OrdinalIgnoreCase))
-            throw new MnistPSException(
-                "PictureWouldBeReplaced",
-                ErrorKind.InvalidArgument,
-                $"'{path}' is the picture that was read; the annotated copy would replace it. Give another name, or a folder.");
-        return source;
+        PictureFiles.RefuseReplacing(path, source);
+        ImageWriter.WriteAnnotated(source, path, [.. number.Digits.Select(digit => Label(digit, showConfidence))], options, cancellation);
     }
 
     private static DigitLabel Label(LocatedDigit digit, bool showConfidence)

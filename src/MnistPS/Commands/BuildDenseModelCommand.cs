@@ -37,10 +37,12 @@ public sealed class BuildDenseModelCommand : ModuleCmdlet
 
     /// <summary>What is made small: one loss for all outputs, or one for each. Default: CategoricalCrossentropy.</summary>
     [Parameter(Position = 0)]
+    [FlatList]
     public LossKind[] Loss { get; set; } = [LossKind.CategoricalCrossentropy];
 
     /// <summary>What changes the weights. Default: Adam.</summary>
     [Parameter(Position = 1)]
+    [FlatList]
     public OptimizerKind Optimizer { get; set; } = OptimizerKind.Adam;
 
     /// <summary>Factor of each output's loss in the sum that is made small, for models with several outputs. Default: 1 each.</summary>

@@ -4,6 +4,7 @@ using MnistPS.Imaging;
 using MnistPS.Imaging.Light;
 using MnistPS.Imaging.Pixels;
 using MnistPS.Imaging.Reading;
+using MnistPS.Paths;
 
 namespace MnistPS.Commands;
 
@@ -37,23 +38,11 @@ namespace MnistPS.Commands;
 /// </example>
 [Cmdlet(VerbsData.ConvertTo, "DigitImage", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(PreparedImage), typeof(PreparationStep))]
-public sealed class ConvertToDigitImageCommand : ModuleCmdlet
+public sealed class ConvertToDigitImageCommand : PathCommand
 {
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
     private const string PixelSet = "Pixel";
 
     private readonly PixelCollector _pixels = new(PreparedImage.Side * PreparedImage.Side);
-
-    /// <summary>Path of a picture file (PNG, JPEG, BMP, GIF or WebP); wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
-    [SupportsWildcards]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>Path of a picture file, in which every character stands for itself.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
-    [Alias("PSPath", "FullName")]
-    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>
     /// An array of pixels: 784 numbers, or rows of any size such as 28 of 28. Fractions from 0 (black) to 1 (white) or
@@ -68,6 +57,7 @@ public sealed class ConvertToDigitImageCommand : ModuleCmdlet
     /// the picture.
     /// </summary>
     [Parameter]
+    [FlatList]
     public InkPolarity Polarity { get; set; } = InkPolarity.Auto;
 
     /// <summary>Leaves the strokes as wide as they are. Otherwise very thin and very thick ones are brought to a width that MNIST has.</summary>
@@ -95,9 +85,7 @@ public sealed class ConvertToDigitImageCommand : ModuleCmdlet
             return;
         }
 
-        var literal = ParameterSetName == LiteralPathSet;
-        foreach (var file in FilePaths.ResolveExisting(this, literal ? LiteralPath : Path, literal))
-            Attempt(() => Prepare(ImageReader.Read(file, cancellation: StopToken)), file);
+        ForEachFile(file => Prepare(ImageReader.Read(file, cancellation: StopToken)));
     }
 
     /// <inheritdoc/>
@@ -113,7 +101,7 @@ public sealed class ConvertToDigitImageCommand : ModuleCmdlet
     {
         var prepared = DigitImagePreparation.Prepare(picture, Options(), StopToken);
         foreach (var warning in prepared.Warnings)
-            WriteWarning(picture.Path is null ? warning : $"{picture.Path}: {warning}");
+            Warn(warning, picture.Path);
         if (Steps)
             WriteObject(prepared.Steps, enumerateCollection: true);
         else

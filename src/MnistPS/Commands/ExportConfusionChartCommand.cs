@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MnistPS.Charts;
 using MnistPS.Metrics;
+using MnistPS.Paths;
 
 namespace MnistPS.Commands;
 
@@ -8,7 +9,8 @@ namespace MnistPS.Commands;
 /// <remarks>
 /// A row stands for what an image shows, a column for what was read. Right answers, on the diagonal, are blue; wrong ones
 /// are orange, the darker the larger their share of the row. The ending of the path chooses the format: .png, .jpg, .webp
-/// or .svg. The file appears whole or not at all; one that is there is replaced.
+/// or .svg. It is 840 pixels wide and 916 high unless other numbers are given. The file appears whole or not at all; one that
+/// is there is replaced, unless it is read-only or -NoClobber is given.
 /// </remarks>
 /// <example>
 /// <para>Measure and draw.</para>
@@ -16,44 +18,18 @@ namespace MnistPS.Commands;
 /// </example>
 [Cmdlet(VerbsData.Export, "ConfusionChart", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportConfusionChartCommand : ModuleCmdlet
+public sealed class ExportConfusionChartCommand : ChartCommand
 {
     /// <summary>The evaluation, from Test-ModelAccuracy.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public ModelEvaluation Evaluation { get; set; } = null!;
 
-    /// <summary>Path of the file to write.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [Alias("LiteralPath")]
-    public string Path { get; set; } = null!;
+    private protected override string Content => "confusion chart";
 
-    /// <summary>Width in pixels. Default: 840.</summary>
-    [Parameter]
-    [ValidateRange(ChartOptions.MinimumSize, ChartOptions.MaximumSize)]
-    public int Width { get; set; } = ConfusionChart.DefaultWidth;
+    private protected override int UsualWidth => ConfusionChart.DefaultWidth;
 
-    /// <summary>Height in pixels. Default: 916.</summary>
-    [Parameter]
-    [ValidateRange(ChartOptions.MinimumSize, ChartOptions.MaximumSize)]
-    public int Height { get; set; } = ConfusionChart.DefaultHeight;
+    private protected override int UsualHeight => ConfusionChart.DefaultHeight;
 
-    /// <summary>What stands above the matrix. Default: the name of the model.</summary>
-    [Parameter]
-    public string? Title { get; set; }
-
-    /// <summary>Puts out the file that was written.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        var path = Require(() => FilePaths.ResolveNewFile(this, Path), Path);
-        if (!ShouldProcess(path, "Export confusion chart"))
-            return;
-        var options = new ChartOptions { Width = Width, Height = Height, Title = Title };
-        Require(() => ConfusionChart.Save(Evaluation, path, options), path);
-        if (PassThru)
-            WriteObject(new FileInfo(path));
-    }
+    private protected override void Draw(string path, ChartOptions options) =>
+        ConfusionChart.Save(Evaluation, path, options, WriteOptions);
 }

@@ -1,13 +1,15 @@
 using System.Management.Automation;
 using MnistPS.Formats;
 using MnistPS.Models;
+using MnistPS.Paths;
 
 namespace MnistPS.Commands;
 
 /// <summary>Writes a model into a single file.</summary>
 /// <remarks>
 /// The file is of the safetensors format, with the architecture in its metadata: other programs can read the weights, and
-/// nothing in it can run code. It appears whole or not at all; a file that is there is replaced, unless -NoClobber is given.
+/// nothing in it can run code. It appears whole or not at all; a file that is there is replaced, unless it is read-only or
+/// -NoClobber is given.
 /// </remarks>
 /// <example>
 /// <para>Save a model and read it again.</para>
@@ -20,22 +22,18 @@ namespace MnistPS.Commands;
 /// </example>
 [Cmdlet(VerbsData.Export, "DenseModel", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportDenseModelCommand : ModuleCmdlet
+public sealed class ExportDenseModelCommand : ExportCommand
 {
     /// <summary>The model. A training run carries its own.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public DenseModel Model { get; set; } = null!;
-
-    /// <summary>Path of the file to write.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [Alias("LiteralPath", "PSPath")]
-    public string Path { get; set; } = null!;
 
     /// <summary>
     /// In how many bits each weight is written: Float32 keeps it as it is, Float16 halves the file and keeps three digits,
     /// which is enough to predict with. Default: Float32.
     /// </summary>
     [Parameter]
+    [FlatList]
     public WeightPrecision Precision { get; set; } = WeightPrecision.Float32;
 
     /// <summary>
@@ -45,25 +43,7 @@ public sealed class ExportDenseModelCommand : ModuleCmdlet
     [Parameter]
     public SwitchParameter AllowNonFinite { get; set; }
 
-    /// <summary>Refuses to replace a file that is there.</summary>
-    [Parameter]
-    public SwitchParameter NoClobber { get; set; }
-
-    /// <summary>Puts out the file that was written.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
     /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        var path = Require(() => FilePaths.ResolveNewFile(this, Path), Path);
-        if (NoClobber && File.Exists(path))
-            ThrowTerminatingError(ErrorRecords.Create(
-                "FileExists", ErrorCategory.ResourceExists, $"'{path}' exists. Leave -NoClobber out to replace it.", path));
-        if (!ShouldProcess(path, "Export model"))
-            return;
-        Require(() => ModelFile.Save(Model, path, Precision, AllowNonFinite), path);
-        if (PassThru)
-            WriteObject(new FileInfo(path));
-    }
+    protected override void ProcessRecord() => Require(
+        () => Export(FullPath, "Export model", () => ModelFile.Save(Model, FullPath, Precision, AllowNonFinite, WriteOptions)), Path);
 }

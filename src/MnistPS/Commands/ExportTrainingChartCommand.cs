@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MnistPS.Charts;
+using MnistPS.Paths;
 using MnistPS.Training;
 
 namespace MnistPS.Commands;
@@ -8,8 +9,9 @@ namespace MnistPS.Commands;
 /// <remarks>
 /// Two panels stand side by side, the loss and the accuracy, each with a line for the training samples and one for the
 /// validation samples if there were any. Where the validation's line turns while the training's goes on, the network
-/// begins to learn its samples by heart. The ending of the path chooses the format: .png, .jpg, .webp or .svg. The file
-/// appears whole or not at all; one that is there is replaced.
+/// begins to learn its samples by heart. The ending of the path chooses the format: .png, .jpg, .webp or .svg. It is 1200
+/// pixels wide and 520 high unless other numbers are given. The file appears whole or not at all; one that is there is
+/// replaced, unless it is read-only or -NoClobber is given.
 /// </remarks>
 /// <example>
 /// <para>Train and draw.</para>
@@ -22,44 +24,17 @@ namespace MnistPS.Commands;
 /// </example>
 [Cmdlet(VerbsData.Export, "TrainingChart", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportTrainingChartCommand : ModuleCmdlet
+public sealed class ExportTrainingChartCommand : ChartCommand
 {
     /// <summary>The run, from Invoke-ModelTraining.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     public TrainingRun Run { get; set; } = null!;
 
-    /// <summary>Path of the file to write.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [Alias("LiteralPath")]
-    public string Path { get; set; } = null!;
+    private protected override string Content => "training chart";
 
-    /// <summary>Width in pixels. Default: 1200.</summary>
-    [Parameter]
-    [ValidateRange(ChartOptions.MinimumSize, ChartOptions.MaximumSize)]
-    public int Width { get; set; } = TrainingChart.DefaultWidth;
+    private protected override int UsualWidth => TrainingChart.DefaultWidth;
 
-    /// <summary>Height in pixels. Default: 520.</summary>
-    [Parameter]
-    [ValidateRange(ChartOptions.MinimumSize, ChartOptions.MaximumSize)]
-    public int Height { get; set; } = TrainingChart.DefaultHeight;
+    private protected override int UsualHeight => TrainingChart.DefaultHeight;
 
-    /// <summary>What stands above the panels. Default: the name of the model.</summary>
-    [Parameter]
-    public string? Title { get; set; }
-
-    /// <summary>Puts out the file that was written.</summary>
-    [Parameter]
-    public SwitchParameter PassThru { get; set; }
-
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
-    {
-        var path = Require(() => FilePaths.ResolveNewFile(this, Path), Path);
-        if (!ShouldProcess(path, "Export training chart"))
-            return;
-        var options = new ChartOptions { Width = Width, Height = Height, Title = Title };
-        Require(() => TrainingChart.Save(Run, path, options), path);
-        if (PassThru)
-            WriteObject(new FileInfo(path));
-    }
+    private protected override void Draw(string path, ChartOptions options) => TrainingChart.Save(Run, path, options, WriteOptions);
 }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Management.Automation;
 using MnistPS.Models;
+using MnistPS.Progress;
 using MnistPS.Training;
 
 namespace MnistPS.Commands;
@@ -18,8 +20,6 @@ namespace MnistPS.Commands;
 [OutputType(typeof(LearningRateProposal))]
 public sealed class FindLearningRateCommand : ModuleCmdlet
 {
-    private const string Activity = "Finding a learning rate";
-
     /// <summary>
     /// The images and labels to learn from. For a model with several inputs or outputs, several datasets in their order, or a
     /// hashtable by layer, as for Invoke-ModelTraining.
@@ -44,7 +44,7 @@ public sealed class FindLearningRateCommand : ModuleCmdlet
     [Parameter]
     public int Steps { get; set; } = 100;
 
-    /// <summary>Samples per step. Default: 32.</summary>
+    /// <summary>Samples per step; more than there are is all of them. Range: at least 1. Default: 32.</summary>
     [Parameter]
     public int BatchSize { get; set; } = 32;
 
@@ -63,24 +63,18 @@ public sealed class FindLearningRateCommand : ModuleCmdlet
             BatchSize = BatchSize,
             Seed = Seed,
         };
-        try
-        {
-            WriteObject(Require(
-                () => LearningRateFinder.Run(Model, Dataset.Match(Model), options, Report, StopToken), Model));
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
+        WriteObject(Require(() => Run(options), Model));
     }
 
-    private void Report(int step, LearningRatePoint point)
+    private LearningRateProposal Run(LearningRateFinderOptions options)
     {
-        if (step % 10 == 0)
-            WriteProgress(new ProgressRecord(785, Activity, $"rate {point.LearningRate:G3}, loss {point.Loss:F4}")
-            {
-                PercentComplete = Math.Min(100, step * 100 / Math.Max(1, Steps)),
-                RecordType = step >= Steps ? ProgressRecordType.Completed : ProgressRecordType.Processing,
-            });
+        using var progress = new ProgressReporter(this, ActivityId.FindingLearningRate, "Finding a learning rate");
+        return LearningRateFinder.Run(Model, Dataset.Match(Model), options, Show, StopToken);
+
+        void Show(int step, LearningRatePoint point) => progress.Show(
+            () => string.Create(
+                CultureInfo.InvariantCulture,
+                $"Step {step}/{Steps} - learning rate: {point.LearningRate:G3} - loss: {point.Loss:F4}"),
+            (double)step / Steps);
     }
 }

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MnistPS.Data;
+using MnistPS.Errors;
 
 namespace MnistPS.Commands;
 

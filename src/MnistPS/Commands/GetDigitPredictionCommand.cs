@@ -1,11 +1,13 @@
 using System.Management.Automation;
 using MnistPS.Data;
+using MnistPS.Errors;
 using MnistPS.Formats;
 using MnistPS.Imaging;
 using MnistPS.Imaging.Light;
 using MnistPS.Imaging.Pixels;
 using MnistPS.Imaging.Reading;
 using MnistPS.Models;
+using MnistPS.Paths;
 using MnistPS.Prediction;
 
 namespace MnistPS.Commands;
@@ -53,26 +55,14 @@ namespace MnistPS.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "DigitPrediction", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(DigitPrediction), typeof(NumberPrediction))]
-public sealed class GetDigitPredictionCommand : ModuleCmdlet
+public sealed class GetDigitPredictionCommand : PathCommand
 {
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
     private const string ImageSet = "Image";
     private const string DatasetSet = "Dataset";
     private const string PixelSet = "Pixel";
 
     private PixelCollector? _pixels;
     private bool _hasWarned;
-
-    /// <summary>Path of an image file (PNG, JPEG, BMP, GIF or WebP); wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
-    [SupportsWildcards]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>Path of an image file, in which every character stands for itself.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
-    [Alias("PSPath", "FullName")]
-    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Images of a dataset.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = ImageSet)]
@@ -116,6 +106,7 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
     /// </summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
+    [FlatList]
     public InkPolarity Polarity { get; set; } = InkPolarity.Auto;
 
     /// <summary>
@@ -159,20 +150,13 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
                 Attempt(PredictPixels, Pixel);
                 break;
             default:
-                PredictFiles();
+                ForEachFile(PredictFile);
                 break;
         }
     }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => Attempt(() => _pixels?.CheckComplete(), Pixel);
-
-    private void PredictFiles()
-    {
-        var literal = ParameterSetName == LiteralPathSet;
-        foreach (var file in FilePaths.ResolveExisting(this, literal ? LiteralPath : Path, literal))
-            Attempt(() => PredictFile(file), file);
-    }
 
     private void PredictFile(string file)
     {
@@ -186,7 +170,7 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
 
         var prepared = DigitImagePreparation.Prepare(
             ImageReader.Read(file, cancellation: StopToken), new PreparationOptions { Polarity = Polarity }, StopToken);
-        Warn(prepared.Warnings, file);
+        WarnOf(prepared.Warnings, file);
         Write(Predict(prepared));
     }
 
@@ -200,7 +184,7 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
             Copies = TestTimeAugmentation,
         };
         var number = NumberReader.Read(Model, ImageReader.Read(file, cancellation: StopToken), options, StopToken);
-        Warn(number.Warnings, file);
+        WarnOf(number.Warnings, file);
         return number;
     }
 
@@ -244,7 +228,7 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
     {
         var answer = DigitReader.Read(Model, pixels);
         var warnings = DigitImagePreparation.Examine(GrayImage.FromPixels(pixels));
-        Warn(warnings, file: null);
+        WarnOf(warnings, file: null);
         return new DigitPrediction(answer) { Warnings = warnings, MinimumConfidence = MinimumConfidence };
     }
 
@@ -267,9 +251,9 @@ public sealed class GetDigitPredictionCommand : ModuleCmdlet
                 + "are not finite; train it anew, with a smaller learning rate if its loss became NaN.");
     }
 
-    private void Warn(IEnumerable<string> warnings, string? file)
+    private void WarnOf(IEnumerable<string> warnings, string? file)
     {
         foreach (var warning in warnings)
-            WriteWarning(file is null ? warning : $"{file}: {warning}");
+            Warn(warning, file);
     }
 }

@@ -48,17 +48,10 @@ public sealed class GetMisclassifiedDigitCommand : ModuleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        try
-        {
-            var found = Require(
-                () => MistakeFinder.Find(
-                    Model, Dataset.Match(Model), First, OutputLayer is null ? null : Model.GetOutput(OutputLayer), StopToken),
-                Model);
-            WriteObject(found, enumerateCollection: true);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
+        var found = Require(
+            () => MistakeFinder.Find(
+                Model, Dataset.Match(Model), First, OutputLayer is null ? null : Model.GetOutput(OutputLayer), StopToken),
+            Model);
+        WriteObject(found, enumerateCollection: true);
     }
 }

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using MnistPS.Data;
 using MnistPS.Data.Mnist;
+using MnistPS.Paths;
+using MnistPS.Progress;
 
 namespace MnistPS.Commands;
 
@@ -26,28 +28,14 @@ namespace MnistPS.Commands;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MnistDataset", DefaultParameterSetName = FoundSet, SupportsShouldProcess = true)]
 [OutputType(typeof(DigitDataset))]
-public sealed class GetMnistDatasetCommand : ModuleCmdlet
+public sealed class GetMnistDatasetCommand : PathCommand
 {
     private const string FoundSet = "Found";
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
-    private const string FileSystem = "FileSystem";
-
-    /// <summary>A folder that holds the four files, compressed with gzip or not; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string Path { get; set; } = null!;
-
-    /// <summary>A folder that holds the four files, in whose name every character stands for itself.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
-    [Alias("PSPath")]
-    [ValidateNotNullOrEmpty]
-    public string LiteralPath { get; set; } = null!;
 
     /// <summary>Which part: Train, Test, or All, which is both. Default: All.</summary>
     [Parameter]
     [ValidateSet(nameof(MnistSplits.Train), nameof(MnistSplits.Test), nameof(MnistSplits.All))]
+    [FlatList]
     public MnistSplits Split { get; set; } = MnistSplits.All;
 
     /// <summary>How many images of each part, from its start, at least 1. Default: all.</summary>
@@ -68,15 +56,8 @@ public sealed class GetMnistDatasetCommand : ModuleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        try
-        {
-            foreach (var dataset in Require(Read, Path ?? LiteralPath))
-                WriteObject(dataset.Count > First ? dataset.Slice(0, First) : dataset);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
+        foreach (var dataset in Require(Read, GivenPaths))
+            WriteObject(dataset.Count > First ? dataset.Slice(0, First) : dataset);
     }
 
     private IReadOnlyList<DigitDataset> Read() => ParameterSetName == FoundSet
@@ -109,53 +90,27 @@ public sealed class GetMnistDatasetCommand : ModuleCmdlet
 
     private string ResolveFolder()
     {
-        var folder = ParameterSetName == PathSet ? ResolveWildcards() : ResolveLiteral();
-        if (Directory.Exists(folder))
-            return folder;
-        throw NotFound(File.Exists(folder)
-            ? $"'{folder}' is a file. Give the folder that holds it and the other three."
-            : $"The folder '{folder}' does not exist.");
+        var folders = ResolveFolders();
+        if (folders.Count != 1)
+            throw NotFound($"'{string.Join("', '", GivenPaths)}' stands for {folders.Count} paths; give one folder.");
+        if (Directory.Exists(folders[0]))
+            return folders[0];
+        throw NotFound(File.Exists(folders[0])
+            ? $"'{folders[0]}' is a file. Give the folder that holds it and the other three."
+            : $"The folder '{folders[0]}' does not exist.");
     }
 
-    private string ResolveWildcards()
+    private IReadOnlyList<string> ResolveFolders()
     {
         try
         {
-            var folders = SessionState.Path.GetResolvedProviderPathFromPSPath(Path, out var provider);
-            CheckProvider(provider, Path);
-            return folders.Count == 1
-                ? folders[0]
-                : throw NotFound($"'{Path}' stands for {folders.Count} paths; give one folder.");
+            return [.. GivenPaths.SelectMany(path => FilePaths.Resolve(this, path, IsLiteral))];
         }
-        catch (Exception error) when (IsPathError(error))
+        catch (MnistPSException error)
         {
             throw NotFound(error.Message, error);
         }
     }
-
-    private string ResolveLiteral()
-    {
-        try
-        {
-            var folder = SessionState.Path.GetUnresolvedProviderPathFromPSPath(LiteralPath, out var provider, out _);
-            CheckProvider(provider, LiteralPath);
-            return folder;
-        }
-        catch (Exception error) when (IsPathError(error))
-        {
-            throw NotFound(error.Message, error);
-        }
-    }
-
-    private static void CheckProvider(ProviderInfo provider, string path)
-    {
-        if (provider.Name != FileSystem)
-            throw NotFound($"'{path}' is of the provider {provider.Name}. Give a folder in the file system.");
-    }
-
-    private static bool IsPathError(Exception error) =>
-        error is ItemNotFoundException or System.Management.Automation.DriveNotFoundException
-            or ProviderNotFoundException or NotSupportedException;
 
     private static MnistPSException NotFound(string message, Exception? cause = null) =>
         new("MnistPathNotFound", ErrorKind.ObjectNotFound, message, cause);

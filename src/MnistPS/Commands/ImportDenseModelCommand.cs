@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using MnistPS.Formats;
 using MnistPS.Models;
+using MnistPS.Paths;
 
 namespace MnistPS.Commands;
 
@@ -36,21 +37,9 @@ namespace MnistPS.Commands;
 /// </example>
 [Cmdlet(VerbsData.Import, "DenseModel", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(DenseModel))]
-public sealed class ImportDenseModelCommand : ModuleCmdlet
+public sealed class ImportDenseModelCommand : PathCommand
 {
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
     private const string BuiltInSet = "BuiltIn";
-
-    /// <summary>Path of the file; wildcards are allowed.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PathSet)]
-    [SupportsWildcards]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>Path of the file, in which every character stands for itself.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
-    [Alias("PSPath", "FullName")]
-    public string[] LiteralPath { get; set; } = [];
 
     /// <summary>Gives the model that the module brings along: a new one each time, so that training it changes no other.</summary>
     [Parameter(Mandatory = true, ParameterSetName = BuiltInSet)]
@@ -69,8 +58,7 @@ public sealed class ImportDenseModelCommand : ModuleCmdlet
     {
         if (ParameterSetName == BuiltInSet)
             WriteObject(Require(BuiltInModel.Load));
-        var literal = ParameterSetName == LiteralPathSet;
-        foreach (var file in FilePaths.ResolveExisting(this, literal ? LiteralPath : Path, literal))
-            Attempt(() => WriteObject(ModelFile.Load(file, AllowNonFinite)), file);
+        else
+            ForEachFile(file => WriteObject(ModelFile.Load(file, AllowNonFinite)));
     }
 }

@@ -2,6 +2,8 @@ using System.Management.Automation;
 using MnistPS.Completion;
 using MnistPS.Data;
 using MnistPS.Import;
+using MnistPS.Paths;
+using MnistPS.Progress;
 
 namespace MnistPS.Commands;
 
@@ -50,25 +52,11 @@ namespace MnistPS.Commands;
 /// </example>
 [Cmdlet(VerbsData.Import, "DigitDataset", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(DigitDataset))]
-public sealed class ImportDigitDatasetCommand : ModuleCmdlet
+public sealed class ImportDigitDatasetCommand : PathCommand
 {
-    private const string PathSet = "Path";
-    private const string LiteralPathSet = "LiteralPath";
-
-    /// <summary>Path of a folder or a file; wildcards are allowed. Each that is found becomes a dataset of its own.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ParameterSetName = PathSet)]
-    [SupportsWildcards]
-    [ValidateNotNullOrEmpty]
-    public string[] Path { get; set; } = [];
-
-    /// <summary>Path of a folder or a file, in which every character stands for itself.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = LiteralPathSet)]
-    [Alias("PSPath", "FullName")]
-    [ValidateNotNullOrEmpty]
-    public string[] LiteralPath { get; set; } = [];
-
     /// <summary>In what form the data lies there. Default: Auto, found out from what is there.</summary>
     [Parameter]
+    [FlatList]
     public DatasetFormat Format { get; set; }
 
     /// <summary>
@@ -113,6 +101,8 @@ public sealed class ImportDigitDatasetCommand : ModuleCmdlet
     [Parameter]
     public SwitchParameter Transpose { get; set; }
 
+    private protected override bool ReadsFolders => true;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -127,26 +117,13 @@ public sealed class ImportDigitDatasetCommand : ModuleCmdlet
             Recurse = Recurse,
             Transpose = Transpose,
         };
-        var literal = ParameterSetName == LiteralPathSet;
-        foreach (var path in FilePaths.ResolveExisting(this, literal ? LiteralPath : Path, literal, foldersToo: true))
-            Attempt(() => Read(path, options), path);
+        ForEachFile(path => Read(path, options));
     }
 
     private void Read(string path, ImportOptions options)
     {
-        var reporter = new ImportReporter(this);
-        try
-        {
-            foreach (var dataset in DatasetImport.Read(path, options, reporter, StopToken))
-                WriteObject(dataset);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
-        finally
-        {
-            reporter.Complete();
-        }
+        using var reporter = new ImportReporter(this);
+        foreach (var dataset in DatasetImport.Read(path, options, reporter, StopToken))
+            WriteObject(dataset);
     }
 }

@@ -1,7 +1,12 @@
 using System.Collections;
 using System.Management.Automation;
 using MnistPS.Data.Augmentation;
+using MnistPS.Data.Mnist;
+using MnistPS.Errors;
+using MnistPS.Files;
 using MnistPS.Models;
+using MnistPS.Paths;
+using MnistPS.Progress;
 using MnistPS.Training;
 using MnistPS.Training.Checkpoints;
 using MnistPS.Training.Schedules;
@@ -57,10 +62,13 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     private const string TrainSet = "Train";
     private const string ResumeSet = "Resume";
 
+    private bool _hasTrained;
+
     /// <summary>
     /// The images and labels to learn from. For a model with several inputs or outputs, a dataset for each input (the labels
     /// are those of the first), or for each input and then for each output, in their order; or a hashtable with a dataset for
-    /// each layer's name. Image number i of each belongs to the same sample.
+    /// each layer's name. Image number i of each belongs to the same sample. A dataset of the split Test is warned of, and is
+    /// refused where it is piped in after one to train with.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true)]
     [DatasetList]
@@ -78,7 +86,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     [Parameter]
     public int Epochs { get; set; } = 1;
 
-    /// <summary>Samples per change of the weights. Default: 32.</summary>
+    /// <summary>Samples per change of the weights; more than there are is all of them. Range: at least 1. Default: 32.</summary>
     [Parameter]
     public int BatchSize { get; set; } = 32;
 
@@ -118,6 +126,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
 
     /// <summary>How the size of a step changes. The compiled learning rate is the largest. Default: Constant.</summary>
     [Parameter]
+    [FlatList]
     public ScheduleKind LearningRateSchedule { get; set; } = ScheduleKind.Constant;
 
     /// <summary>
@@ -150,6 +159,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
 
     /// <summary>What early stopping and plateaus look at. Default: ValidationLoss, or Loss where nothing is kept apart.</summary>
     [Parameter]
+    [FlatList]
     public MonitoredMetric? Monitor { get; set; }
 
     /// <summary>Stops when the monitored metric has not improved for so many epochs. Default: never.</summary>
@@ -221,6 +231,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
 
     /// <summary>When to save: after every epoch, or after those that are the best so far. Default: EveryEpoch.</summary>
     [Parameter]
+    [FlatList]
     public CheckpointMode? CheckpointMode { get; set; }
 
     /// <summary>
@@ -242,30 +253,47 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (IsTestSetAfterTraining())
+            return;
         var trainer = Require(CreateTrainer, Model);
         var checkpoints = trainer.Options.Checkpoint?.Path;
         if (!ShouldProcess($"{trainer.Model}", checkpoints is null ? "Train" : $"Train, and write checkpoints to '{checkpoints}'"))
             return;
-        var reporter = new TrainingReporter(this, Callback is null ? null : RunCallback);
-        try
-        {
-            foreach (var advice in trainer.Advice)
-                WriteWarning(TrainingWarnings.Of(advice));
-            var run = Require(() => trainer.Run(reporter, StopToken), trainer.Model);
-            if (run.StopReason == StopReason.LossNotFinite)
-                WriteWarning(TrainingWarnings.LossNotFinite(run));
-            if (trainer.IsFinished)
-                WriteWarning(TrainingWarnings.Finished(run));
-            WriteObject(run);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
-        finally
-        {
-            reporter.Complete();
-        }
+        WriteObject(Require(() => Train(trainer), trainer.Model));
+        _hasTrained = true;
+    }
+
+    // Get-MnistDataset puts out two datasets, the second of which is there to measure with.
+    private bool IsTestSetAfterTraining()
+    {
+        var test = Dataset.Datasets.FirstOrDefault(dataset => dataset.Split == nameof(MnistSplits.Test));
+        if (test is null)
+            return false;
+        if (_hasTrained)
+            WriteError(ErrorRecords.Create(
+                "TestSplitInTraining",
+                ErrorCategory.InvalidArgument,
+                $"The dataset {test} is of the split Test and came after one to train with: the model was not trained on it. "
+                + "Take the two apart, as in $train, $test = Get-MnistDataset, and pipe $train alone.",
+                test));
+        else
+            WriteWarning(
+                $"The dataset {test} is of the split Test: what a model has learned from cannot tell how good it is on images "
+                + "that it has not seen. Train with the split Train.");
+        return _hasTrained;
+    }
+
+    private TrainingRun Train(Trainer trainer)
+    {
+        using var reporter = new TrainingReporter(this, Callback is null ? null : RunCallback);
+        foreach (var advice in trainer.Advice)
+            WriteWarning(TrainingWarnings.Of(advice));
+        var run = trainer.Run(reporter, StopToken);
+        if (run.StopReason == StopReason.LossNotFinite)
+            WriteWarning(TrainingWarnings.LossNotFinite(run));
+        if (trainer.IsFinished)
+            WriteWarning(TrainingWarnings.Finished(run));
+        return run;
     }
 
     private Trainer CreateTrainer() => ResumeFrom is null
@@ -297,9 +325,14 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     {
         var mode = CheckpointMode ?? own?.Mode ?? Training.Checkpoints.CheckpointMode.EveryEpoch;
         if (CheckpointPath is not null)
-            return new CheckpointOptions { Path = FilePaths.ResolveNewFile(this, CheckpointPath), Mode = mode };
+            own = new CheckpointOptions { Path = FilePaths.ResolveNew(this, CheckpointPath) };
         if (own is not null)
+        {
+            // Before an epoch has been trained in vain.
+            AtomicFile.Check(own.PathOf(InitialEpoch + 1));
             return own with { Mode = mode };
+        }
+
         if (CheckpointMode is not null)
             throw WithoutEffect(nameof(CheckpointMode), "-CheckpointPath");
         return null;

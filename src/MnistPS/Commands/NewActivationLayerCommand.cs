@@ -18,6 +18,7 @@ public sealed class NewActivationLayerCommand : ActivatedLayerCommand
 {
     /// <summary>The activation. LeakyReLU has -NegativeSlope, and ELU -Alpha.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [FlatList]
     public ActivationKind Activation { get; set; }
 
     /// <inheritdoc/>

@@ -26,6 +26,7 @@ public sealed class NewDenseLayerCommand : ActivatedLayerCommand
 
     /// <summary>The function at the end of the layer, without which a deep network would be no more than one layer.</summary>
     [Parameter(Position = 1)]
+    [FlatList]
     public ActivationKind Activation { get; set; } = ActivationKind.Linear;
 
     /// <summary>Leaves the bias vector out.</summary>
@@ -34,10 +35,12 @@ public sealed class NewDenseLayerCommand : ActivatedLayerCommand
 
     /// <summary>Where the first weights come from. Default: GlorotUniform.</summary>
     [Parameter]
+    [FlatList]
     public InitializerKind KernelInitializer { get; set; } = InitializerKind.GlorotUniform;
 
     /// <summary>Where the first biases come from. Default: Zeros.</summary>
     [Parameter]
+    [FlatList]
     public InitializerKind BiasInitializer { get; set; } = InitializerKind.Zeros;
 
     /// <summary>One value that all first weights have (Keras's Constant), instead of -KernelInitializer.</summary>

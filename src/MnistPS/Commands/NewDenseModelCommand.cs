@@ -55,6 +55,7 @@ public sealed class NewDenseModelCommand : ModuleCmdlet
 
     /// <summary>The activation of the hidden layers. Default: ReLU. The output is a softmax.</summary>
     [Parameter(ParameterSetName = UnitsSet)]
+    [FlatList]
     public ActivationKind Activation { get; set; } = ActivationKind.ReLU;
 
     /// <summary>A name for the model.</summary>

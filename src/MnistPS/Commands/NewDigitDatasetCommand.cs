@@ -3,6 +3,7 @@ using System.Management.Automation;
 using MnistPS.Data;
 using MnistPS.Data.Drawing;
 using MnistPS.Data.Mnist;
+using MnistPS.Progress;
 
 namespace MnistPS.Commands;
 
@@ -24,9 +25,6 @@ namespace MnistPS.Commands;
 [OutputType(typeof(DigitDataset))]
 public sealed class NewDigitDatasetCommand : ModuleCmdlet
 {
-    private const int ActivityId = 786;
-    private const string Activity = "Drawing digits";
-
     /// <summary>
     /// How many digits of each part, 1 to 2,000,000. Default: as many as MNIST has, 60,000 or 10,000.
     /// </summary>
@@ -42,6 +40,7 @@ public sealed class NewDigitDatasetCommand : ModuleCmdlet
     /// </summary>
     [Parameter]
     [ValidateSet(nameof(MnistSplits.Train), nameof(MnistSplits.Test), nameof(MnistSplits.All))]
+    [FlatList]
     public MnistSplits Split { get; set; } = MnistSplits.Train;
 
     /// <summary>
@@ -70,31 +69,20 @@ public sealed class NewDigitDatasetCommand : ModuleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        try
-        {
-            if (Split.HasFlag(MnistSplits.Train))
-                WriteObject(Require(() => Draw(MnistSplits.Train, DrawnDataset.UsualTrainCount)));
-            if (Split.HasFlag(MnistSplits.Test))
-                WriteObject(Require(() => Draw(MnistSplits.Test, DrawnDataset.UsualTestCount)));
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
+        if (Split.HasFlag(MnistSplits.Train))
+            WriteObject(Require(() => Draw(MnistSplits.Train, DrawnDataset.UsualTrainCount)));
+        if (Split.HasFlag(MnistSplits.Test))
+            WriteObject(Require(() => Draw(MnistSplits.Test, DrawnDataset.UsualTestCount)));
     }
 
     private DigitDataset Draw(MnistSplits split, int usualCount)
     {
         var count = Count ?? usualCount;
-        var dataset = DrawnDataset.Draw(split, count, Seed, Options(), drawn => Show(drawn, count), StopToken);
-        WriteProgress(new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
-        return dataset;
-    }
+        using var progress = new ProgressReporter(this, ActivityId.Drawing, "Drawing digits");
+        return DrawnDataset.Draw(split, count, Seed, Options(), Show, StopToken);
 
-    private void Show(int drawn, int count)
-    {
-        var status = string.Create(CultureInfo.InvariantCulture, $"{drawn:N0} of {count:N0}");
-        WriteProgress(new ProgressRecord(ActivityId, Activity, status) { PercentComplete = (int)(100L * drawn / count) });
+        void Show(int drawn) => progress.Show(
+            () => string.Create(CultureInfo.InvariantCulture, $"{drawn:N0} of {count:N0}"), (double)drawn / count);
     }
 
     private DrawingOptions Options() => DrawingOptions.Default with

@@ -75,6 +75,7 @@ public sealed class ShowDigitImageCommand : ModuleCmdlet
     /// With which characters: Block (half blocks), Shade (grey) or Ascii. Default: Block for images, Shade for stages.
     /// </summary>
     [Parameter]
+    [FlatList]
     public ImageTextStyle? Style { get; set; }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using MnistPS.Completion;
+using MnistPS.Errors;
 using MnistPS.Metrics;
 using MnistPS.Models;
 
@@ -81,18 +82,11 @@ public sealed class TestModelAccuracyCommand : ModuleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        try
-        {
-            var evaluations = Require(Measure, Model);
-            if (Quiet)
-                WriteObject(evaluations.All(evaluation => evaluation.Passed));
-            else
-                WriteObject(evaluations, enumerateCollection: true);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new PipelineStoppedException();
-        }
+        var evaluations = Require(Measure, Model);
+        if (Quiet)
+            WriteObject(evaluations.All(evaluation => evaluation.Passed));
+        else
+            WriteObject(evaluations, enumerateCollection: true);
     }
 
     private IReadOnlyList<ModelEvaluation> Measure() => ModelEvaluation.Measure(

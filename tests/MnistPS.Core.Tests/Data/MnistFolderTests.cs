@@ -39,10 +39,13 @@ public sealed class MnistFolderTests : IDisposable
     [InlineData("t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz", true)]
     [InlineData("t10k-images.idx3-ubyte", "t10k-labels.idx1-ubyte", false)]
     [InlineData("t10k-images.idx3-ubyte.gz", "t10k-labels.idx1-ubyte.gz", true)]
-    public void Other_data_in_the_same_format_is_read_without_checksum(string images, string labels, bool compressed)
+    [InlineData("T10K-IMAGES-IDX3-UBYTE", "T10K-LABELS-IDX1-UBYTE", false)]
+    [InlineData("T10K-IMAGES.IDX3-UBYTE.GZ", "t10k-labels-idx1-ubyte.GZ", true)]
+    [InlineData("T10k-Images-IDX3-ubyte", "T10k-Labels-IDX1-ubyte.gz", null)]
+    public void Other_data_in_the_same_format_is_read_without_checksum(string images, string labels, bool? compressed)
     {
-        Write(images, SmallIdx.Images(3), compressed);
-        Write(labels, SmallIdx.Labels(1, 0, 25), compressed);
+        Write(images, SmallIdx.Images(3), compressed ?? false);
+        Write(labels, SmallIdx.Labels(1, 0, 25), compressed ?? true);
 
         var dataset = Assert.Single(MnistFolder.Read(_folder.Path, MnistSplits.Test, checksum: false));
 

@@ -5,6 +5,7 @@ using MnistPS.Layers.Activations;
 using MnistPS.Models;
 using MnistPS.Numerics;
 using MnistPS.Prediction;
+using MnistPS.Tests.Data;
 using MnistPS.Tests.Imaging;
 using SkiaSharp;
 
@@ -102,7 +103,8 @@ public sealed class NumberReaderTests
     [Fact]
     public void The_annotated_copy_never_replaces_its_picture()
     {
-        var path = Path.GetFullPath("form.png");
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("form.png", [1]);
         var error = Assert.Throws<MnistPSException>(() => NumberAnnotation.Write(new NumberPrediction([]) { Path = path }, path));
 
         Assert.Equal("PictureWouldBeReplaced", error.ErrorId);

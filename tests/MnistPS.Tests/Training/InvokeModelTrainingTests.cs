@@ -16,6 +16,45 @@ public sealed class InvokeModelTrainingTests : IClassFixture<ModuleRunspace>
         module.Run("$model = New-DenseModel -HiddenUnits 16 -Seed 1 | Build-DenseModel").WithoutErrors();
     }
 
+    [Fact]
+    public void Both_datasets_of_Get_MnistDataset_in_one_pipeline_train_on_the_first_alone()
+    {
+        var result = _module.Run("$train, $test | Invoke-ModelTraining -Model (New-DenseModel -HiddenUnits 4 | Build-DenseModel)");
+
+        Assert.Single(result.Output);
+        Assert.StartsWith("TestSplitInTraining,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("split Test", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("$test | Invoke-ModelTraining -Model $m", 1)]
+    [InlineData("$test, $train | Invoke-ModelTraining -Model $m", 1)]
+    [InlineData("Invoke-ModelTraining -Model $m -Dataset $test", 1)]
+    [InlineData("$train | Invoke-ModelTraining -Model $m", 0)]
+    [InlineData("$train | Invoke-ModelTraining -Model $m -ValidationDataset $test", 0)]
+    public void Training_with_the_test_split_is_warned_of(string script, int warnings)
+    {
+        var result = _module.Run($"$m = New-DenseModel -HiddenUnits 4 | Build-DenseModel; {script}").WithoutErrors();
+
+        Assert.Equal(warnings, result.Warnings.Count(warning => warning.Contains("split Test", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("100000")]
+    [InlineData("2147483647")]
+    public void A_batch_size_beyond_the_dataset_is_the_whole_dataset(string size)
+    {
+        _module.Run(
+            $$"""
+            function New-Same { New-DenseModel -HiddenUnits 4 -Seed 1 | Build-DenseModel }
+            $all = $train | Invoke-ModelTraining -Model (New-Same) -BatchSize $train.Count -Seed 1
+            $more = $train | Invoke-ModelTraining -Model (New-Same) -BatchSize {{size}} -Seed 1
+            $rates = $train | Find-LearningRate -Model (New-Same) -BatchSize {{size}} -Steps 3
+            """).WithoutErrors();
+
+        Assert.True(_module.Run("$all.Epochs[0].Loss -eq $more.Epochs[0].Loss").One<bool>());
+    }
+
     [Theory]
     [InlineData("$train | Invoke-ModelTraining -Model $model")]
     [InlineData("$train | Invoke-ModelTraining $model")]
@@ -145,7 +184,6 @@ public sealed class InvokeModelTrainingTests : IClassFixture<ModuleRunspace>
     [InlineData("Epochs", "-5")]
     [InlineData("BatchSize", "0")]
     [InlineData("BatchSize", "-1")]
-    [InlineData("BatchSize", "65537")]
     [InlineData("ValidationSplit", "1")]
     [InlineData("ValidationSplit", "-0.1")]
     [InlineData("ValidationSplit", "([double]::NaN)")]

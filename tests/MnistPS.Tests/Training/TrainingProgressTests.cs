@@ -56,6 +56,33 @@ public sealed class TrainingProgressTests : IClassFixture<ModuleRunspace>
         Assert.Equal(ProgressRecordType.Completed, result.Progress[^1].RecordType);
     }
 
+    [Theory]
+    [InlineData("$null = $train | Find-LearningRate -Model $model -Steps 20000 -BatchSize 8 -Seed 1")]
+    [InlineData("$null = $train | Find-LearningRate -Model $model -Steps 20000 -BatchSize 8 -Maximum 1e-6 -Minimum 1e-7")]
+    [InlineData("$null = New-DigitDataset -Count 20000")]
+    [InlineData("$null = $train | Invoke-ModelTraining -Model $model -Epochs 200 -Callback { if ($_.Epoch -eq 150) { throw 'enough' } }")]
+    public void Every_bar_that_is_shown_is_taken_away_however_the_work_ends(string script)
+    {
+        var progress = _module.Run(script).Progress;
+
+        Assert.NotEmpty(progress);
+        Assert.All(
+            progress.GroupBy(record => record.ActivityId),
+            bar => Assert.Equal(ProgressRecordType.Completed, bar.Last().RecordType));
+    }
+
+    [Fact]
+    public void Bars_of_different_work_have_different_numbers()
+    {
+        var progress = _module.Run(
+            $"$null = $train | Invoke-ModelTraining -Model $model -Epochs {Epochs}; "
+            + "$null = $train | Find-LearningRate -Model $model -Steps 20000 -BatchSize 8; $null = New-DigitDataset -Count 20000").Progress;
+
+        var bars = progress.Select(record => (record.Activity, record.ActivityId)).Distinct().ToList();
+        Assert.Equal(3, bars.Count);
+        Assert.Equal(3, bars.Select(bar => bar.ActivityId).Distinct().Count());
+    }
+
     [Fact]
     public void Verbose_tells_each_epoch()
     {

@@ -51,7 +51,7 @@ public sealed class MnistDownloader
         {
             var meter = new DownloadMeter(file, before, total, progress);
             var content = await FetchAsync(client, file, meter, cancellationToken).ConfigureAwait(false);
-            await CacheFile.WriteAsync(folder, file.Name, content, cancellationToken).ConfigureAwait(false);
+            CacheFile.Write(folder, file.Name, content, cancellationToken);
             before += file.CompressedLength;
         }
     }

@@ -1,3 +1,5 @@
+using MnistPS.Files;
+
 namespace MnistPS.Data.Mnist;
 
 /// <summary>One of MNIST's four files.</summary>
@@ -44,11 +46,21 @@ public sealed record MnistFile(string Name, MnistSplits Split, int Length, int C
     /// <returns>Two or four files.</returns>
     public static IReadOnlyList<MnistFile> Of(MnistSplits splits) => [.. All.Where(file => splits.HasFlag(file.Split))];
 
-    /// <summary>Looks for the file, decompressed (which is quicker to read) before compressed.</summary>
+    /// <summary>
+    /// Looks for the file, decompressed (which is quicker to read) before compressed; in capitals, too, as some unpackers and
+    /// old file systems write names.
+    /// </summary>
     /// <param name="folder">Where to look.</param>
     /// <returns>Its path, or null.</returns>
     public string? FindIn(string folder) =>
-        Names().Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        Names().Select(name => Path.Combine(folder, name)).FirstOrDefault(IsFile)
+        ?? (Directory.Exists(folder) ? Names().SelectMany(name => Spellings(folder, name)).FirstOrDefault(IsFile) : null);
+
+    private static bool IsFile(string path) => FileStatus.Of(path).Kind == FileKind.Regular;
+
+    private static IEnumerable<string> Spellings(string folder, string name) => Directory
+        .EnumerateFiles(folder, name, new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive })
+        .Order(StringComparer.Ordinal);
 
     // Some unpackers write the last hyphen but one as a dot: t10k-images.idx3-ubyte.
     private IEnumerable<string> Names()

@@ -1,4 +1,5 @@
 using MnistPS.Data;
+using MnistPS.Files;
 using MnistPS.Imaging.Pixels;
 using MnistPS.Imaging.Reading;
 using MnistPS.Native;
@@ -24,39 +25,49 @@ public static class ImageWriter
     /// <param name="image">The picture.</param>
     /// <param name="path">Full path ending in .png, .jpg, .jpeg or .webp; a file there is replaced.</param>
     /// <param name="scale">Each pixel becomes a square of scale × scale pixels.</param>
+    /// <param name="options">What may happen to a file that is there. Default: it is replaced unless it is read-only.</param>
     /// <exception cref="MnistPSException">The ending is not one of those, or the scale makes too large a picture.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(GrayImage image, string path, int scale = 1)
+    public static void Write(GrayImage image, string path, int scale = 1, FileWriteOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(image);
         RefuseScale(image.LongestSide, scale);
         SkiaRuntime.EnsureLoaded();
         using var bitmap = ToBitmap(image, scale);
-        Save(bitmap, path);
+        Save(bitmap, path, options);
     }
 
-    /// <summary>Writes an image of a dataset or a digit that was prepared, light on dark.</summary>
-    /// <param name="digit">The image.</param>
+    /// <summary>Writes a digit.</summary>
+    /// <param name="digit">The digit, light ink on a dark ground as in MNIST.</param>
     /// <param name="path">Full path ending in .png, .jpg, .jpeg or .webp; a file there is replaced.</param>
     /// <param name="scale">Each pixel becomes a square of scale × scale pixels.</param>
+    /// <param name="darkOnLight">Whether to write dark ink on a light ground, as on paper.</param>
+    /// <param name="options">What may happen to a file that is there. Default: it is replaced unless it is read-only.</param>
     /// <exception cref="MnistPSException">The ending is not one of those, or the scale makes too large a picture.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static void Write(DigitImage digit, string path, int scale = 1)
+    public static void Write(
+        DigitImage digit, string path, int scale = 1, bool darkOnLight = false, FileWriteOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(digit);
-        Write(GrayImage.FromBytes(digit.Width, digit.Height, digit.Pixels), path, scale);
+        byte[] pixels = darkOnLight ? [.. digit.Pixels.Select(pixel => (byte)(byte.MaxValue - pixel))] : digit.Pixels;
+        Write(GrayImage.FromBytes(digit.Width, digit.Height, pixels), path, scale, options);
     }
 
     /// <summary>Writes a copy of a picture in its colours with boxes and texts drawn over it.</summary>
     /// <param name="sourcePath">The picture; the longest side of the copy is at most 2000 pixels.</param>
     /// <param name="path">Full path ending in .png, .jpg, .jpeg or .webp; a file there is replaced.</param>
     /// <param name="labels">What to draw.</param>
+    /// <param name="options">What may happen to a file that is there. Default: it is replaced unless it is read-only.</param>
     /// <param name="cancellation">Stops the reading of the picture.</param>
     /// <exception cref="ImageFormatException">The picture cannot be read.</exception>
     /// <exception cref="MnistPSException">The ending is not one of those.</exception>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     public static void WriteAnnotated(
-        string sourcePath, string path, IReadOnlyList<DigitLabel> labels, CancellationToken cancellation = default)
+        string sourcePath,
+        string path,
+        IReadOnlyList<DigitLabel> labels,
+        FileWriteOptions? options = null,
+        CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(sourcePath);
         ArgumentNullException.ThrowIfNull(labels);
@@ -64,7 +75,7 @@ public static class ImageWriter
         var color = ImageReader.Decode(sourcePath, AnnotatedLongestSide, cancellation);
         using var bitmap = ToBitmap(color);
         Annotation.Draw(bitmap, labels, (double)color.Width / color.SourceWidth, (double)color.Height / color.SourceHeight);
-        Save(bitmap, path);
+        Save(bitmap, path, options);
     }
 
     private static void RefuseScale(int longestSide, int scale)
@@ -120,24 +131,10 @@ public static class ImageWriter
         };
     }
 
-    private static void Save(SKBitmap bitmap, string path)
+    private static void Save(SKBitmap bitmap, string path, FileWriteOptions? options)
     {
         var format = FormatOf(path);
         using var data = bitmap.Encode(format, format == SKEncodedImageFormat.Jpeg ? JpegQuality : LosslessQuality);
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (FileStream file = File.Create(temporary))
-            {
-                data.SaveTo(file);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        AtomicFile.Write(path, stream => stream.Write(data.AsSpan()), options);
     }
 }

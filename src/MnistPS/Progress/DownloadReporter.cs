@@ -1,24 +1,18 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Globalization;
-using System.Management.Automation;
 using MnistPS.Data.Mnist;
 
-namespace MnistPS;
+namespace MnistPS.Progress;
 
 /// <summary>
 /// Runs a download on another thread and shows its progress on the pipeline's, where alone that is allowed.
 /// </summary>
 /// <param name="cmdlet">The cmdlet on whose pipeline thread it is called.</param>
-internal sealed class DownloadReporter(Cmdlet cmdlet) : IProgress<DownloadProgress>
+internal sealed class DownloadReporter(ModuleCmdlet cmdlet) : IProgress<DownloadProgress>
 {
     private const double BytesPerMegabyte = 1e6;
-    private const int ActivityId = 785;
-    private const string Activity = "Downloading MNIST";
-    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(200);
 
     private readonly BlockingCollection<DownloadProgress> _reports = [];
-    private long _lastShown;
     private string? _lastFailure;
 
     /// <inheritdoc/>
@@ -30,10 +24,11 @@ internal sealed class DownloadReporter(Cmdlet cmdlet) : IProgress<DownloadProgre
     {
         var task = Task.Run(() => download(this));
         task.ContinueWith(_ => _reports.CompleteAdding(), TaskScheduler.Default);
+        using var progress = new ProgressReporter(cmdlet, ActivityId.Downloading, "Downloading MNIST");
         try
         {
             foreach (var report in _reports.GetConsumingEnumerable())
-                Show(report);
+                Show(progress, report);
         }
         finally
         {
@@ -41,27 +36,18 @@ internal sealed class DownloadReporter(Cmdlet cmdlet) : IProgress<DownloadProgre
             Task.WaitAny(task);
         }
 
-        Complete();
         task.GetAwaiter().GetResult();
     }
 
-    private void Show(DownloadProgress report)
+    private void Show(ProgressReporter progress, DownloadProgress report)
     {
         if (report.Failure is { } failure && failure != _lastFailure)
             cmdlet.WriteVerbose($"An attempt failed, and the next server is asked: {failure}");
         _lastFailure = report.Failure;
-        if (_lastShown != 0 && Stopwatch.GetElapsedTime(_lastShown) < s_interval)
-            return;
-        _lastShown = Stopwatch.GetTimestamp();
-        var status = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{report.Received / BytesPerMegabyte:F1} of {report.Total / BytesPerMegabyte:F1} MB - {report.Address}");
-        cmdlet.WriteProgress(new ProgressRecord(ActivityId, Activity, status)
-        {
-            PercentComplete = (int)(report.Received * 100 / Math.Max(1, report.Total)),
-        });
+        progress.Show(
+            () => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{report.Received / BytesPerMegabyte:F1} of {report.Total / BytesPerMegabyte:F1} MB - {report.Address}"),
+            (double)report.Received / Math.Max(1, report.Total));
     }
-
-    private void Complete() => cmdlet.WriteProgress(
-        new ProgressRecord(ActivityId, Activity, "Done") { RecordType = ProgressRecordType.Completed });
 }
