@@ -118,6 +118,21 @@ Describe 'A session with the module, line by line' {
             $session.Model | Test-ModelAccuracy -Dataset $session.Test -MinimumAccuracy 0.6 -Quiet | Should -BeTrue
         }
 
+        It 'says whether the accuracy was reached where it shows the evaluation' {
+            $session.Model | Test-ModelAccuracy -Dataset $session.Test -MinimumAccuracy 1 | Out-String | Should -Match 'Failed: '
+            $session.Model | Test-ModelAccuracy -Dataset $session.Test -MinimumAccuracy 0.1 | Out-String | Should -Match 'Passed: '
+        }
+
+        It 'gives probabilities for a model that was compiled with -FromLogits' {
+            $model = New-InputLayer 784 | New-DenseLayer 10 | New-DenseModel -Seed 1 | Build-DenseModel -FromLogits
+            $null = $session.Train | Invoke-ModelTraining -Model $model -Seed 1
+            $read = $session.Test | Get-DigitImage -First 5 | Get-DigitPrediction -Model $model
+            foreach ($each in $read) {
+                ($each.Probabilities | Measure-Object -Sum).Sum | Should -BeGreaterThan 0.999
+                $each.Confidence | Should -BeLessOrEqual 1
+            }
+        }
+
         It 'reads 97% of the test set of MNIST after 5 epochs' -Skip:(-not $hasMnist) {
             $train, $test = Get-MnistDataset -Path $mnist
             $model = New-DenseModel -HiddenUnits 128 -Seed 1 | Build-DenseModel

@@ -5,7 +5,7 @@ using MnistPS.Text;
 
 namespace MnistPS.Explanation;
 
-/// <summary>What one layer makes of one sample.</summary>
+/// <summary>What one layer computes for one sample.</summary>
 public sealed class LayerOutput
 {
     private const int BarsOfOutput = 14;
@@ -31,22 +31,22 @@ public sealed class LayerOutput
     /// <summary>Kind of the layer: <c>Dense</c>, ….</summary>
     public string Kind { get; }
 
-    /// <summary>Shape of what it puts out.</summary>
+    /// <summary>Shape of its output for one sample.</summary>
     public Shape Shape { get; }
 
-    /// <summary>Names of the layers that it reads from.</summary>
+    /// <summary>Names of its inbound layers.</summary>
     public IReadOnlyList<string> ReadsFrom { get; }
 
     /// <summary>Name of its activation; null without one.</summary>
     public string? Activation { get; }
 
-    /// <summary>x: what it reads, the outputs of several layers one after the other. Empty for an input layer.</summary>
+    /// <summary>Its input x, the outputs of several inbound layers one after the other. Empty for an input layer.</summary>
     public float[] Input { get; }
 
     /// <summary>z: what comes before its activation, x·W + b of a dense layer; null without an activation.</summary>
     public float[]? PreActivation { get; }
 
-    /// <summary>y: what it puts out, activation(z) where it has one.</summary>
+    /// <summary>Its output: activation(z), or x itself where there is nothing to compute.</summary>
     public float[] Output { get; }
 
     /// <summary>The smallest number of the output.</summary>

@@ -8,7 +8,7 @@ public static class LayerTrace
     /// <summary>Follows a sample.</summary>
     /// <param name="model">The model; all its inputs read the same sample.</param>
     /// <param name="values">The sample, 0 to 1.</param>
-    /// <returns>What each layer makes of it, in the order of computation.</returns>
+    /// <returns>What each layer computes, in the order of computation.</returns>
     /// <exception cref="MnistPSException">The sample has another size than an input (<c>InputShapeMismatch</c>).</exception>
     public static IReadOnlyList<LayerOutput> Follow(DenseModel model, ReadOnlySpan<float> values)
     {

@@ -130,7 +130,7 @@ public sealed class ModelEvaluation
     /// <param name="samples">The samples, matched with the model.</param>
     /// <param name="outputs">Outputs of the model.</param>
     /// <param name="minimumAccuracy">The accuracy that is asked for of each, 0 to 1; null for none.</param>
-    /// <param name="copies">Varied copies of each image that are read too, so that the mean of the answers counts. Range: 0 to 1000.</param>
+    /// <param name="copies">Number of varied copies of each image over which the probabilities are averaged. Range: 0 to 1000.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>What was measured of each output.</returns>
     public static IReadOnlyList<ModelEvaluation> Measure(

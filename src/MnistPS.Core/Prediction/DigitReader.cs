@@ -10,7 +10,7 @@ public static class DigitReader
     /// <summary>Reads one image.</summary>
     /// <param name="model">The model; each of its inputs gets the image, its first output is the answer.</param>
     /// <param name="image">The image, as many pixels as the model has inputs.</param>
-    /// <param name="copies">Varied copies of the image that are read too, so that the mean of the answers counts. Range: 0 to 1000.</param>
+    /// <param name="copies">Number of varied copies of the image over which the probabilities are averaged. Range: 0 to 1000.</param>
     /// <returns>The answer.</returns>
     /// <exception cref="MnistPSException">The image does not fit the model (<c>InputShapeMismatch</c>).</exception>
     public static ModelAnswer Read(DenseModel model, DigitImage image, int copies = 0)
@@ -35,7 +35,7 @@ public static class DigitReader
     /// <summary>Reads all images of a dataset.</summary>
     /// <param name="model">The model.</param>
     /// <param name="dataset">The images.</param>
-    /// <param name="copies">Varied copies of each image that are read too, so that the mean of the answers counts. Range: 0 to 1000.</param>
+    /// <param name="copies">Number of varied copies of each image over which the probabilities are averaged. Range: 0 to 1000.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>The answers, image by image.</returns>
     /// <exception cref="MnistPSException">The images do not fit the model (<c>InputShapeMismatch</c>).</exception>
@@ -46,7 +46,7 @@ public static class DigitReader
     /// <summary>Reads all images of a dataset, batch by batch as the answers are taken.</summary>
     /// <param name="model">The model.</param>
     /// <param name="dataset">The images.</param>
-    /// <param name="copies">Varied copies of each image that are read too, so that the mean of the answers counts. Range: 0 to 1000.</param>
+    /// <param name="copies">Number of varied copies of each image over which the probabilities are averaged. Range: 0 to 1000.</param>
     /// <param name="cancellation">Stops between two batches.</param>
     /// <returns>The answers, image by image.</returns>
     /// <exception cref="MnistPSException">The images do not fit the model (<c>InputShapeMismatch</c>).</exception>

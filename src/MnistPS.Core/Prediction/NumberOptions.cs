@@ -14,6 +14,6 @@ public sealed record NumberOptions
     /// <summary>Whether a question mark stands for a doubtful digit in the text.</summary>
     public bool MaskDoubtful { get; init; }
 
-    /// <summary>Varied copies of each digit that are read too, so that the mean of the answers counts. Range: 0 to 1000.</summary>
+    /// <summary>Number of varied copies of each digit over which the probabilities are averaged. Range: 0 to 1000.</summary>
     public int Copies { get; init; }
 }

@@ -8,7 +8,7 @@ namespace MnistPS.Prediction;
 
 /// <summary>
 /// Test-time augmentation (Krizhevsky et al. 2012): a model reads each image as it is and in some slightly varied copies,
-/// and the mean of its answers counts. What it gets wrong by a hair in one copy it gets right in most.
+/// and the mean of the probabilities is its answer. What it gets wrong by a hair in one copy it gets right in most.
 /// </summary>
 internal sealed class TestTimeAugmenter
 {

@@ -12,7 +12,7 @@ using MnistPS.Prediction;
 
 namespace MnistPS.Commands;
 
-/// <summary>Lets a model read digits: in image files, in a dataset, in arrays of pixels.</summary>
+/// <summary>Reads digits with a model: in image files, in a dataset, in arrays of pixels.</summary>
 /// <remarks>
 /// An image file is prepared as MNIST's authors did theirs: found on its ground, cropped, scaled and centred
 /// (ConvertTo-DigitImage -Steps shows how). Images of a dataset and arrays are read as they are: light ink on a dark
@@ -28,11 +28,11 @@ namespace MnistPS.Commands;
 /// they say ink or no ink, and 1 is full ink; bytes always go to 255. An array that mixes whole numbers and fractions is
 /// taken for fractions. Numbers out of these ranges are refused. PowerShell takes an array apart that is piped: 784
 /// numbers that come one by one make an image; a comma before the array keeps it whole.
-/// A file that cannot be read is one error, and the next has its turn. Each answer is put out before the next file is
-/// read, in their order.
+/// A file that cannot be read is one non-terminating error, and the next file follows. Predictions stream: each file's is
+/// written before the next file is read, and a dataset's are written batch by batch.
 /// </remarks>
 /// <example>
-/// <para>Read scanned digits with the model that the module brings along.</para>
+/// <para>Read scanned digits with the built-in model.</para>
 /// <code>Get-ChildItem ./scans/*.png | Get-DigitPrediction</code>
 /// </example>
 /// <example>
@@ -80,17 +80,19 @@ public sealed class GetDigitPredictionCommand : PathCommand
     [Pixels]
     public object Pixel { get; set; } = null!;
 
-    /// <summary>The model that reads. Default: the one that the module brings along, trained on MNIST.</summary>
+    /// <summary>The model to predict with. Default: the built-in one, trained on MNIST.</summary>
     [Parameter]
     [ValidateNotNull]
     public DenseModel Model { get; set; } = null!;
 
-    /// <summary>Digits with a confidence below this, 0 to 1, are marked as doubtful. Default: 0.</summary>
+    /// <summary>
+    /// Predictions with a confidence below this, 0 to 1, are marked as doubtful, and those without one always. Default: 0.
+    /// </summary>
     [Parameter]
     [Share]
     public double MinimumConfidence { get; set; }
 
-    /// <summary>Finds and reads every digit of a picture, and puts out one object for each picture.</summary>
+    /// <summary>Finds and reads every digit of a picture, and returns one object for each picture.</summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]
     public SwitchParameter Multiple { get; set; }
@@ -110,8 +112,8 @@ public sealed class GetDigitPredictionCommand : PathCommand
     public InkPolarity Polarity { get; set; } = InkPolarity.Auto;
 
     /// <summary>
-    /// Slightly varied copies of each image that the model reads too, so that the mean of its answers counts: test-time
-    /// augmentation. Range: 0 to 1000. Default: 0.
+    /// Number of slightly varied copies of each image that the model classifies too; the mean of the probabilities is its
+    /// answer (test-time augmentation). Range: 0 to 1000. Default: 0.
     /// </summary>
     [Parameter(ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = LiteralPathSet)]

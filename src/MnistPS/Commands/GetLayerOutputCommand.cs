@@ -7,9 +7,10 @@ namespace MnistPS.Commands;
 
 /// <summary>Follows one image through a model, layer by layer.</summary>
 /// <remarks>
-/// For each layer it puts out what it reads (Input, x), what comes before its activation (PreActivation, x·W + b of a
-/// dense layer) and what it puts out (Output, activation(x·W + b)), as arrays of numbers. The image goes through as in
-/// use: nothing is dropped, nothing is learned.
+/// For each layer it returns the input x (Input), the pre-activation z (PreActivation, x·W + b of a dense layer) and the
+/// output (Output, activation(z)), as arrays of numbers. The model runs in inference mode: dropout does nothing, and nothing
+/// is learned. The output of the last layer is shown as it is, logits for a model that was compiled with -FromLogits; see
+/// Get-DigitPrediction for probabilities.
 /// </remarks>
 /// <example>
 /// <para>How the network comes to its answer.</para>
@@ -33,8 +34,8 @@ public sealed class GetLayerOutputCommand : ModuleCmdlet
     public DenseModel Model { get; set; } = null!;
 
     /// <summary>
-    /// The image: one of a dataset; or an array, flat or in rows, of bytes (0 to 255, which become 0 to 1) or of other
-    /// numbers (taken as they are).
+    /// The image: one of a dataset; or an array, flat or in rows, of bytes (0 to 255, which are scaled to 0 to 1) or of other
+    /// numbers, which are used as they are and must be finite.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("Image")]

@@ -5,10 +5,11 @@ using MnistPS.Models;
 
 namespace MnistPS.Commands;
 
-/// <summary>Gets the images that a model reads wrong, the worst first.</summary>
+/// <summary>Gets the images that a model misclassifies, the worst first.</summary>
 /// <remarks>
-/// The worst is the one to whose label the model gives the smallest probability: the one that costs most in the
-/// cross-entropy. Each tells its number in the dataset, its label, what was read and how surely, and carries the image.
+/// The worst is the image to whose label the model gives the smallest probability, which is the one with the largest
+/// cross-entropy. Each object has the image, its number in the dataset (Index), its Label, the Digit that the model read,
+/// the Confidence in it and the probability of the label. A model without probabilities is ranked by its outputs.
 /// </remarks>
 /// <example>
 /// <para>The ten worst mistakes on the test set.</para>
@@ -29,18 +30,18 @@ public sealed class GetMisclassifiedDigitCommand : ModuleCmdlet
 
     /// <summary>
     /// The images and what they show. For a model with several inputs or outputs, several datasets in their order, or a
-    /// hashtable by layer, as for Invoke-ModelTraining; the images that come out are those of the first input.
+    /// hashtable by layer, as for Invoke-ModelTraining; the images returned are those of the first input.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [DatasetList]
     public ModelDatasets Dataset { get; set; } = null!;
 
-    /// <summary>How many at most, at least 1. Default: all.</summary>
+    /// <summary>Largest number of images to return, at least 1. Default: all.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]
     public int? First { get; set; }
 
-    /// <summary>The output whose answers are looked at, of a model with several. Default: the first.</summary>
+    /// <summary>The output layer to examine, of a model with several. Default: the first.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(OutputLayerCompleter))]
     public string? OutputLayer { get; set; }

@@ -9,9 +9,9 @@ namespace MnistPS.Commands;
 
 /// <summary>Draws digits in the terminal, with their labels.</summary>
 /// <remarks>
-/// Images stand side by side as far as the terminal is wide. It puts out lines of text, so that a drawing can be
-/// written into a file as well. Below each image stand its number in the dataset and its label, and what a model reads
-/// in it if predictions are given.
+/// Images stand side by side as far as the terminal is wide. The output is lines of text, so that a drawing
+/// can be written to a file too. Below each image stand its number in the dataset, its label and, if predictions are given,
+/// the digit that a model read with its probability.
 /// Of a preparation (ConvertTo-DigitImage -Steps) every stage is drawn, in shades of grey unless a style is given. Stages
 /// larger than 56 pixels, or than the line is wide, are scaled down.
 /// </remarks>
@@ -79,7 +79,7 @@ public sealed class ShowDigitImageCommand : ModuleCmdlet
     public ImageTextStyle? Style { get; set; }
 
     /// <summary>
-    /// What a model reads in the images: matched by their number, or by their order where they have none.
+    /// Predictions for the images: matched by Index, or by order where they have none.
     /// </summary>
     [Parameter(ParameterSetName = DatasetSet)]
     [Parameter(ParameterSetName = ImageSet)]

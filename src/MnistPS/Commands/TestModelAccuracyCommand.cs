@@ -8,10 +8,16 @@ namespace MnistPS.Commands;
 
 /// <summary>Measures how good a model is on a dataset that it has not seen.</summary>
 /// <remarks>
-/// Puts out accuracy, loss, precision, recall and F1 of each digit, and the confusion matrix; the top-k accuracy where the
-/// model was compiled with a k; and the calibration error, which says how far the network's confidence is from the share
-/// of right answers. A model with several outputs is measured at each, one object per output. With -Quiet it answers only
-/// whether the accuracy that was asked for is reached, by all of them, to gate a script on.
+/// Returns the accuracy, the loss, the precision, recall and F1 of each digit, and the confusion matrix; the top-k accuracy
+/// if the model was compiled with a k; and the expected calibration error, which says how far the network's confidence is
+/// from its accuracy. A model with several outputs gives one object per output.
+/// With -MinimumAccuracy the result says whether the model passed or failed (Passed). With -Quiet the cmdlet returns only
+/// that, true if every output passed, to gate a script on.
+/// Classes are ranked by their probability, and equally likely ones by their label, the lower first. An output of NaN is
+/// never a hit: the image counts as wrong, and as Unanswered.
+/// MacroF1 is the mean F1 of the classes that occur as a label or as an answer, as scikit-learn's
+/// f1_score(average='macro') computes it. Precision is NaN for a class that was never read, and recall for one that has no
+/// image, where scikit-learn reports 0 and a warning.
 /// </remarks>
 /// <example>
 /// <para>Measure on the test set.</para>
@@ -22,7 +28,7 @@ namespace MnistPS.Commands;
 /// <code>$model | Test-ModelAccuracy -Dataset $test | Export-ConfusionChart -Path ./confusion.png</code>
 /// </example>
 /// <example>
-/// <para>Let the model read each image in 16 slightly varied copies too, and count the mean of its answers.</para>
+/// <para>Let the model classify 16 slightly varied copies of each image too, and average the probabilities.</para>
 /// <code>$model | Test-ModelAccuracy -Dataset $test -TestTimeAugmentation 16</code>
 /// </example>
 /// <example>
@@ -45,12 +51,12 @@ public sealed class TestModelAccuracyCommand : ModuleCmdlet
     [DatasetList]
     public ModelDatasets Dataset { get; set; } = null!;
 
-    /// <summary>The share of images, 0 to 1, that must be read right for the test to pass.</summary>
+    /// <summary>The accuracy, 0 to 1, from which on the test passes: 0.97 for 97 percent.</summary>
     [Parameter]
     [Share]
     public double? MinimumAccuracy { get; set; }
 
-    /// <summary>Answers with true or false only. Needs -MinimumAccuracy.</summary>
+    /// <summary>Returns only true or false. Needs -MinimumAccuracy.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -60,8 +66,8 @@ public sealed class TestModelAccuracyCommand : ModuleCmdlet
     public string[]? OutputLayer { get; set; }
 
     /// <summary>
-    /// Slightly varied copies of each image that the model reads too, so that the mean of its answers counts: test-time
-    /// augmentation. Range: 0 to 1000. Default: 0.
+    /// Number of slightly varied copies of each image that the model classifies too; the mean of the probabilities is its
+    /// answer (test-time augmentation). Range: 0 to 1000. Default: 0.
     /// </summary>
     [Parameter]
     [Alias("TTA")]
