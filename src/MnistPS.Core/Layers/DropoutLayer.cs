@@ -32,8 +32,7 @@ public sealed class DropoutLayer : Layer
         if (PassesInputOn(workspace.Training))
             return;
         var mask = Mask(workspace);
-        workspace.Random!.FillUniform(mask.Span);
-        Elementwise.StepAt(Rate, mask.Span, below: 0, above: 1 / (1 - Rate));
+        Draw(workspace.Random!, mask.Span);
         TensorPrimitives.Multiply(workspace.Input.Span, mask.Span, workspace.Output.Span);
     }
 
@@ -44,6 +43,13 @@ public sealed class DropoutLayer : Layer
         if (!PassesInputOn(workspace.Training))
             TensorPrimitives.Multiply(gradient.Span, Mask(workspace).Span, gradient.Span);
         workspace.Inbound[0].ReceiveGradient(gradient);
+    }
+
+    /// <inheritdoc/>
+    internal override void Draw(RandomStream random, Span<float> numbers)
+    {
+        random.FillUniform(numbers);
+        Elementwise.StepAt(Rate, numbers, below: 0, above: 1 / (1 - Rate));
     }
 
     /// <inheritdoc/>

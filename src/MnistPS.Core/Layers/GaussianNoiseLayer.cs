@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MnistPS.Numerics;
 using MnistPS.Settings;
 
 namespace MnistPS.Layers;
@@ -27,12 +28,19 @@ public sealed class GaussianNoiseLayer : Layer
     {
         if (PassesInputOn(workspace.Training))
             return;
-        workspace.Random!.FillNormal(workspace.Output.Span);
-        TensorPrimitives.MultiplyAdd(workspace.Output.Span, StandardDeviation, workspace.Input.Span, workspace.Output.Span);
+        Draw(workspace.Random!, workspace.Output.Span);
+        TensorPrimitives.Add(workspace.Output.Span, workspace.Input.Span, workspace.Output.Span);
     }
 
     /// <inheritdoc/>
     public override void Backward(LayerWorkspace workspace) => workspace.Inbound[0].ReceiveGradient(workspace.OutputGradient!);
+
+    /// <inheritdoc/>
+    internal override void Draw(RandomStream random, Span<float> numbers)
+    {
+        random.FillNormal(numbers);
+        TensorPrimitives.Multiply(numbers, StandardDeviation, numbers);
+    }
 
     /// <inheritdoc/>
     internal override bool PassesInputOn(bool training) => !training || StandardDeviation == 0;

@@ -76,6 +76,12 @@ public abstract class Layer
     /// <returns>Whether there is nothing to compute.</returns>
     internal virtual bool PassesInputOn(bool training) => false;
 
+    /// <summary>Draws the random numbers that the layer needs while training, one for each number of its output.</summary>
+    /// <param name="random">Where they come from.</param>
+    /// <param name="numbers">Where they go: the factors of a dropout, a noise.</param>
+    internal virtual void Draw(RandomStream random, Span<float> numbers) =>
+        throw new InvalidOperationException($"The layer {this} needs no random numbers.");
+
     /// <summary>The settings, of which the layer can be made again, as JSON numbers, strings and booleans.</summary>
     /// <returns>Names as Keras spells them, with values.</returns>
     public IReadOnlyDictionary<string, object?> GetConfiguration() => SettingList.Describe(this);

@@ -7,8 +7,6 @@ namespace MnistPS.Losses;
 /// <summary>The loss at one output of a model, and its gradient.</summary>
 public sealed class OutputLoss
 {
-    private readonly bool _onLogits;
-
     /// <summary>Joins a loss to an output.</summary>
     /// <param name="loss">The loss.</param>
     /// <param name="output">The output layer.</param>
@@ -17,7 +15,7 @@ public sealed class OutputLoss
     public OutputLoss(Loss loss, Layer output, bool isRead = false, float factor = 1)
     {
         (Loss, Factor) = (loss, factor);
-        _onLogits = !isRead && output.OutputActivation is { } activation && loss.WorksOnLogitsOf(activation);
+        WorksOnLogits = !isRead && output.OutputActivation is { } activation && loss.WorksOnLogitsOf(activation);
     }
 
     /// <summary>The loss.</summary>
@@ -25,6 +23,12 @@ public sealed class OutputLoss
 
     /// <summary>The factor of this output's loss in the sum that is minimised.</summary>
     public float Factor { get; }
+
+    /// <summary>
+    /// Whether the loss looks behind the output's activation, at the logits: softmax and cross-entropy, for one, are computed as
+    /// log-softmax.
+    /// </summary>
+    internal bool WorksOnLogits { get; }
 
     /// <summary>Computes the loss of a batch that has gone forward.</summary>
     /// <param name="workspace">The output layer's.</param>
@@ -60,7 +64,7 @@ public sealed class OutputLoss
 
     // Where y has taken z's place there are no logits any more.
     private bool OnLogits(LayerWorkspace workspace, bool areMeans) =>
-        _onLogits && !areMeans && workspace.PreActivation != workspace.Output;
+        WorksOnLogits && !areMeans && workspace.PreActivation != workspace.Output;
 
     private static Matrix Predictions(LayerWorkspace workspace, bool onLogits) =>
         onLogits ? workspace.PreActivation : workspace.Output;

@@ -32,6 +32,9 @@ public sealed class ParameterStore
     /// <summary>The parameters in the order in which they lie.</summary>
     public IEnumerable<Parameter> Parameters => _entries.Select(entry => entry.Parameter);
 
+    /// <summary>The parameters with the number of the value at which each begins.</summary>
+    internal IEnumerable<(Parameter Parameter, int Start)> Layout => _entries.Select(entry => (entry.Parameter, entry.Start));
+
     /// <summary>Whether the parameters still live here: another model that shares layers may have moved them.</summary>
     internal bool IsCurrent => _entries.All(entry => entry.Parameter.Value == entry.Value);
 

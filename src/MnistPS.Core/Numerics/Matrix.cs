@@ -45,6 +45,9 @@ public sealed class Matrix
     /// <summary>All values, row by row.</summary>
     public Span<float> Span => new(_buffer, _offset, Length);
 
+    /// <summary>The array in which the values lie, and where.</summary>
+    internal ArraySegment<float> Segment => new(_buffer, _offset, Length);
+
     /// <summary>Where the first value lies. The memory does not move, and is there as long as the matrix.</summary>
     internal unsafe float* Pointer => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_buffer)) + _offset;
 

@@ -8,7 +8,8 @@ namespace MnistPS.Optimizers;
 /// </summary>
 public sealed class Nadam : MomentOptimizer
 {
-    private const double MomentumDecay = 0.96;
+    /// <summary>What the decay of β₁ falls to with each step: β₁·(1 − ½·0.96ᵗ).</summary>
+    internal const double MomentumDecay = 0.96;
 
     private long _productLength;
     private double _product = 1;

@@ -10,6 +10,7 @@ internal sealed class BatchLoader
     private readonly SampleSet _samples;
     private readonly IImageSource[] _sources;
     private readonly float[]? _classWeights;
+    private int[] _indices = [];
 
     internal BatchLoader(SampleSet samples, TrainingOptions options, int seed)
     {
@@ -25,19 +26,24 @@ internal sealed class BatchLoader
     /// <summary>Whether samples have weights.</summary>
     internal bool IsWeighted => _classWeights is not null;
 
-    /// <summary>Puts the images into a batch.</summary>
+    /// <summary>Fills a batch.</summary>
     /// <param name="inputs">The inputs of the model, (samples, size) each.</param>
+    /// <param name="targets">(samples, units) per output.</param>
+    /// <param name="sampleWeights">A number per sample for each output; empty where samples have no weights.</param>
     /// <param name="indices">The samples of the batch.</param>
     /// <param name="epoch">Number of the epoch.</param>
     /// <param name="pool">Who shares the work.</param>
-    internal void LoadImages(IReadOnlyList<Matrix> inputs, ReadOnlyMemory<int> indices, int epoch, WorkerPool pool) =>
-        ImageSources.Load(_sources, indices, epoch, inputs, pool);
+    internal void Load(
+        IReadOnlyList<Matrix> inputs, Matrix[] targets, float[][] sampleWeights, ReadOnlySpan<int> indices, int epoch, WorkerPool pool)
+    {
+        if (_indices.Length < indices.Length)
+            _indices = new int[indices.Length];
+        indices.CopyTo(_indices);
+        ImageSources.Load(_sources, _indices.AsMemory(0, indices.Length), epoch, inputs, pool);
+        LoadLabels(targets, sampleWeights, indices);
+    }
 
-    /// <summary>Puts labels and weights into a batch.</summary>
-    /// <param name="targets">(samples, units) per output.</param>
-    /// <param name="weights">A number per sample for each output; empty where samples have no weights.</param>
-    /// <param name="indices">The samples of the batch.</param>
-    internal void LoadLabels(Matrix[] targets, float[][] weights, ReadOnlySpan<int> indices)
+    private void LoadLabels(Matrix[] targets, float[][] weights, ReadOnlySpan<int> indices)
     {
         for (var i = 0; i < targets.Length; i++)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MnistPS.Text;
+using MnistPS.Training.Engines;
 
 namespace MnistPS.Training;
 
@@ -25,9 +26,13 @@ internal static class RunText
             table.Add([.. Cells(epoch, validated)]);
         var text = new StringBuilder();
         table.AppendTo(text);
-        text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"Model: {run.Model}, seed {run.Seed}, {run.ThreadCount} threads");
+        text.AppendLine().AppendLine(
+            CultureInfo.InvariantCulture, $"Model: {run.Model}, seed {run.Seed}, {run.ThreadCount} threads{Engine(run)}");
         return text.ToString();
     }
+
+    private static string Engine(TrainingRun run) =>
+        run.Engine == TrainingEngineKind.Vector ? "" : $", engine {run.Engine}";
 
     private static IEnumerable<string> Cells(EpochRecord epoch, bool validated)
     {

@@ -6,6 +6,7 @@ using MnistPS.Numerics;
 using MnistPS.Prediction;
 using MnistPS.Training.Callbacks;
 using MnistPS.Training.Checkpoints;
+using MnistPS.Training.Engines;
 
 namespace MnistPS.Training;
 
@@ -77,6 +78,7 @@ public sealed class Trainer
         var state = checkpoint.State;
         options ??= checkpoint.Options;
         CheckpointMatch.CheckEpochs(checkpoint, options);
+        CheckpointMatch.CheckEngine(checkpoint, options);
         options = CheckpointMatch.CheckValidation(checkpoint, options) with
         {
             InitialEpoch = state.Epochs[^1].Epoch,
@@ -114,7 +116,7 @@ public sealed class Trainer
         var order = new EpochOrder(_samples.Count, _options, _seed);
         var metrics = new EpochMetrics(_model, _compilation);
         var epochs = new List<EpochRecord>(_resumed?.Epochs ?? []);
-        using ITrainingStep step = new TrainingStep(new StepContext(_model, _loader, metrics, pool, _seed));
+        using var step = TrainingEngines.CreateStep(_options.Engine, new StepContext(_model, _loader, metrics, pool, _seed));
         using var callbacks = new CallbackList();
         var best = AddCallbacks(callbacks, pool, order.Batches, epochs, observer);
         if (_resumed is not null)

@@ -3,6 +3,7 @@ using MnistPS.Data;
 using MnistPS.Data.Augmentation;
 using MnistPS.Numerics;
 using MnistPS.Training.Checkpoints;
+using MnistPS.Training.Engines;
 using MnistPS.Training.Schedules;
 
 namespace MnistPS.Training;
@@ -76,10 +77,12 @@ public sealed record TrainingOptions
 
     /// <summary>
     /// Threads that share the work on each batch. Range: 1 to 1024. Default: the number of processors, 4 at the most.
-    /// Where the processor has vectors of 512 bits, the weights do not depend on it; elsewhere they are the same, bit for
-    /// bit, with the same number.
+    /// The weights do not depend on it; with the engine TorchSharp they are the same, bit for bit, with the same number.
     /// </summary>
     public int? ThreadCount { get; init; }
+
+    /// <summary>Who computes. Default: the module's own code.</summary>
+    public TrainingEngineKind Engine { get; init; }
 
     /// <summary>The metric that is looked at.</summary>
     [JsonIgnore]
@@ -112,6 +115,7 @@ public sealed record TrainingOptions
             $"from 1 to {WorkerPool.MaximumSize}");
         foreach (var (label, weight) in ClassWeights ?? new Dictionary<int, float>())
             Check(weight >= 0 && float.IsFinite(weight), $"The class weight of the label {label}", weight, "at least 0 and finite");
+        Check(Enum.IsDefined(Engine), nameof(Engine), (int)Engine, "Vector or TorchSharp");
         if (Validation is not null && ValidationSplit > 0)
             throw new MnistPSException(
                 "ValidationAmbiguous",

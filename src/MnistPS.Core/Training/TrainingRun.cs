@@ -1,4 +1,5 @@
 using MnistPS.Models;
+using MnistPS.Training.Engines;
 
 namespace MnistPS.Training;
 
@@ -21,6 +22,9 @@ public sealed class TrainingRun
 
     /// <summary>Threads that shared the work, which may be needed to repeat it: see <see cref="TrainingOptions.ThreadCount"/>.</summary>
     public int ThreadCount { get; init; }
+
+    /// <summary>Who computed it, which is needed to repeat it.</summary>
+    public TrainingEngineKind Engine => Options.Engine;
 
     /// <summary>Why it ended.</summary>
     public StopReason StopReason { get; init; }

@@ -16,7 +16,6 @@ internal sealed class TrainingStep : ITrainingStep
 
     // Two sizes at the most: full batches, and the rest at the end of an epoch.
     private readonly Dictionary<int, StepMemory> _memory = [];
-    private int[] _indices = [];
     private int _epoch;
 
     internal TrainingStep(StepContext context)
@@ -49,15 +48,8 @@ internal sealed class TrainingStep : ITrainingStep
         // All memory is the garbage collector's; other engines hold memory of their own.
     }
 
-    private void Load(StepMemory batch, ReadOnlySpan<int> indices)
-    {
-        if (_indices.Length < indices.Length)
-            _indices = new int[indices.Length];
-        indices.CopyTo(_indices);
-        _context.Loader.LoadImages(
-            batch.Workspace.Inputs, _indices.AsMemory(0, indices.Length), _epoch, _context.WorkerPool);
-        _context.Loader.LoadLabels(batch.Targets, batch.SampleWeights, indices);
-    }
+    private void Load(StepMemory batch, ReadOnlySpan<int> indices) => _context.Loader.Load(
+        batch.Workspace.Inputs, batch.Targets, batch.SampleWeights, indices, _epoch, _context.WorkerPool);
 
     // Each output has a loss: what is minimised is their sum, plus the penalty on large weights.
     private void ComputeLoss(StepMemory batch)

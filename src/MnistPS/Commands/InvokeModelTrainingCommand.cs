@@ -9,6 +9,7 @@ using MnistPS.Paths;
 using MnistPS.Progress;
 using MnistPS.Training;
 using MnistPS.Training.Checkpoints;
+using MnistPS.Training.Engines;
 using MnistPS.Training.Schedules;
 
 namespace MnistPS.Commands;
@@ -43,6 +44,10 @@ namespace MnistPS.Commands;
 /// <para>Save the state after each epoch, and go on another day: where it was stopped, or further than was planned.</para>
 /// <code>$train | Invoke-ModelTraining -Model $model -Epochs 20 -CheckpointPath ./night.safetensors
 /// $train | Invoke-ModelTraining -ResumeFrom ./night.safetensors -Epochs 30</code>
+/// </example>
+/// <example>
+/// <para>The same training by libtorch's autograd: weights and losses agree but for rounding.</para>
+/// <code>$train | Invoke-ModelTraining -Model $model -Engine TorchSharp</code>
 /// </example>
 /// <example>
 /// <para>A model with two inputs learns from two datasets, whose images belong together: in order, or by layer.</para>
@@ -244,11 +249,18 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     public string? ResumeFrom { get; set; }
 
     /// <summary>
-    /// Threads that share the work on each batch. Default: the number of processors, 4 at the most. Where the processor has
-    /// vectors of 512 bits, the weights do not depend on it; elsewhere they are the same, bit for bit, with the same number.
+    /// Threads that share the work on each batch. Default: the number of processors, 4 at the most. The weights do not depend
+    /// on it; with -Engine TorchSharp they are the same, bit for bit, with the same number.
     /// </summary>
     [Parameter]
     public int? ThreadCount { get; set; }
+
+    /// <summary>
+    /// Who computes: Vector, the module's own code, or TorchSharp, libtorch's autograd on the same network with the same
+    /// optimizer, to compare the two or to check one against the other. libtorch is loaded only then. Default: Vector.
+    /// </summary>
+    [Parameter]
+    public TrainingEngineKind Engine { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -372,6 +384,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
         },
         WeightAverageDecay = WeightAverageDecay,
         ThreadCount = ThreadCount,
+        Engine = Engine,
     };
 
     private EarlyStopping? CreateEarlyStopping()

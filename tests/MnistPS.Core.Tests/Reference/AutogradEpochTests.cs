@@ -43,6 +43,8 @@ public sealed class AutogradEpochTests
 
     public static TheoryData<string> Optimizers => [.. s_optimizers.Keys];
 
+    internal static Optimizer CreateOptimizer(string name) => s_optimizers[name]();
+
     [Theory]
     [MemberData(nameof(Networks))]
     public void Every_network(string network) => AssertSame(ReferenceNetworks.Create(network).Compiled());
@@ -96,7 +98,7 @@ public sealed class AutogradEpochTests
             reference.Learn([AutogradTraining.Wide(workspace.Inputs[0])], [labels], random: DrawnNumbers.Of(model, workspace));
         }
 
-        AssertSame(reference.Network, model);
+        AssertSame(reference, model);
     }
 
     private static void AssertSame(DenseModel model, TrainingOptions? options = null)
@@ -109,10 +111,10 @@ public sealed class AutogradEpochTests
         new Trainer(model, samples, options).Run();
 
         Assert.NotEqual(before, model.Parameters.First().Value.Span.ToArray());
-        AssertSame(reference.Network, model);
+        AssertSame(reference, model);
     }
 
-    private static void AssertSame(AutogradNetwork reference, DenseModel model)
+    private static void AssertSame(AutogradTraining reference, DenseModel model)
     {
         foreach (var parameter in model.Parameters)
             MatrixText.AssertClose(reference.Values(parameter), parameter.Value.Span, Tolerance);

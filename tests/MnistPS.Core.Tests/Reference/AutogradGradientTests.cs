@@ -90,7 +90,7 @@ public sealed class AutogradGradientTests
         {
             var gradient = gradients.ByParameter[parameter];
             parameter.Regularizer?.AddGradient(parameter.Value.Span, gradient.Span);
-            MatrixText.AssertClose(reference.Network.Gradient(parameter), gradient.Span, 1e-5);
+            MatrixText.AssertClose(reference.Gradient(parameter), gradient.Span, 1e-5);
         }
     }
 

@@ -36,10 +36,26 @@ public sealed class LazyLoadingTests
             $data = New-DigitDataset -Count 100 -Seed 1 -Split Train
             $run = $data | Invoke-ModelTraining -Model $model
             $null = $model | Test-ModelAccuracy -Dataset $data
+            $managed = [AppDomain]::CurrentDomain.GetAssemblies().GetName().Name -match 'Torch'
+            "after $({{IsLoaded}}), $($run.Epochs.Count) epoch, $managed"
+            """);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal("after False, 1 epoch, ", result.Output);
+    }
+
+    [SkippableFact]
+    public void The_engine_TorchSharp_loads_it()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "The loaded libraries are read from /proc.");
+        var result = HostProcess.RunText(
+            $$"""
+            $data = New-DigitDataset -Count 100 -Seed 1 -Split Train
+            $run = $data | Invoke-ModelTraining -Model (New-DenseModel -HiddenUnits 16 | Build-DenseModel) -Engine TorchSharp
             "after $({{IsLoaded}}), $($run.Epochs.Count) epoch"
             """);
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("after False, 1 epoch", result.Output, StringComparison.Ordinal);
+        Assert.Contains("after True, 1 epoch", result.Output, StringComparison.Ordinal);
     }
 }

@@ -20,6 +20,15 @@ internal static class CheckpointMatch
                 + "Give a larger number of -Epochs.");
     }
 
+    internal static void CheckEngine(Checkpoint checkpoint, TrainingOptions options)
+    {
+        if (options.Engine != checkpoint.Options.Engine)
+            throw Mismatch(
+                "CheckpointEngineMismatch",
+                $"The checkpoint was trained by the engine {checkpoint.Options.Engine}, and {options.Engine} is asked for, which "
+                + "rounds otherwise: the training would not go on as it was.");
+    }
+
     internal static void CheckSamples(Checkpoint checkpoint, int count)
     {
         if (count != checkpoint.State.SampleCount)

@@ -16,6 +16,7 @@ public static class ResumedSettings
         ["ValidationSplit"] = checkpoint => checkpoint.Options.ValidationSplit,
         ["Seed"] = checkpoint => checkpoint.Seed,
         ["ThreadCount"] = checkpoint => checkpoint.State.ThreadCount,
+        ["Engine"] = checkpoint => checkpoint.Options.Engine,
         ["NoShuffle"] = checkpoint => !checkpoint.Options.Shuffle,
         ["ClassWeight"] = checkpoint => checkpoint.Options.ClassWeights,
         ["LearningRateSchedule"] = checkpoint => ScheduleOf(checkpoint).Kind,
