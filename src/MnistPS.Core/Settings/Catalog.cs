@@ -152,7 +152,8 @@ internal sealed class Catalog
         ErrorKind.InvalidData,
         $"There is no {_declared.Noun} '{JsonEncodedText.Encode(text)}'. There are: {string.Join(", ", Prototypes.Select(prototype => prototype.Name))}.");
 
-    private string KindOf(Type type) => type.Name.EndsWith(_base.Name, StringComparison.Ordinal)
-        ? type.Name[..^_base.Name.Length]
+    // ReLUActivation is the activation ReLU, StepSchedule the schedule Step; Adam is an optimizer by its whole name.
+    private string KindOf(Type type) => type.Name.EndsWith(_declared.Noun, StringComparison.OrdinalIgnoreCase)
+        ? type.Name[..^_declared.Noun.Length]
         : type.Name;
 }

@@ -32,7 +32,10 @@ public sealed class Setting
 
     /// <summary>The value that an object has.</summary>
     internal object? Read(object configured) =>
-        _property.GetValue(_keptIn is null ? configured : _keptIn.GetValue(configured));
+        (_keptIn is null ? configured : _keptIn.GetValue(configured)) is { } keeper ? _property.GetValue(keeper) : null;
+
+    /// <summary>Whether a training that goes on may have another value.</summary>
+    internal bool MayChange => _declaration.MayChange;
 
     /// <summary>Gives a new object a value; <c>init</c> properties too, since nobody has seen the object yet.</summary>
     internal void Write(object configured, object? value) => _property.SetValue(configured, value);

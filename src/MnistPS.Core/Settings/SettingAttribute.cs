@@ -36,6 +36,9 @@ public sealed class SettingAttribute(string name) : Attribute
     /// <summary>The id of the error for a value out of range, where it is not that of <see cref="ConfigurableAttribute"/>.</summary>
     public string? OutOfRange { get; init; }
 
+    /// <summary>Whether a training that goes on from a checkpoint may have another value than before. Default: no.</summary>
+    public bool MayChange { get; init; }
+
     /// <summary>The range in words: <c>at least 0 and below 1</c>; numbers are finite in any case.</summary>
     public string Range
     {

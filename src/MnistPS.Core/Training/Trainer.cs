@@ -66,8 +66,8 @@ public sealed class Trainer
     /// <param name="checkpoint">Where it was.</param>
     /// <param name="samples">What it learned from.</param>
     /// <param name="options">
-    /// How to go on; the checkpoint's own if null. With the same ones the result is the same, bit for bit, as if the
-    /// training had not been interrupted. Seed and number of threads are the checkpoint's unless others are asked for.
+    /// How to go on; the checkpoint's own if null. The result is the same, bit for bit, as if the training had not been
+    /// interrupted: no more than the number of epochs, the validation dataset and where checkpoints go may differ.
     /// </param>
     /// <param name="model">A model of the same layers that takes over the state; the checkpoint's own if null.</param>
     /// <returns>The training.</returns>
@@ -75,16 +75,10 @@ public sealed class Trainer
     public static Trainer Resume(
         Checkpoint checkpoint, SampleSet samples, TrainingOptions? options = null, DenseModel? model = null)
     {
-        var state = checkpoint.State;
         options ??= checkpoint.Options;
+        SettingsMatch.Check(checkpoint.Options, options);
         CheckpointMatch.CheckEpochs(checkpoint, options);
-        CheckpointMatch.CheckEngine(checkpoint, options);
-        options = CheckpointMatch.CheckValidation(checkpoint, options) with
-        {
-            InitialEpoch = state.Epochs[^1].Epoch,
-            Seed = options.Seed ?? state.Seed,
-            ThreadCount = options.ThreadCount ?? state.ThreadCount,
-        };
+        CheckpointMatch.CheckValidation(checkpoint, options);
         if (model is not null)
             CheckpointMatch.TakeOver(checkpoint, model);
         var trainer = new Trainer(model ?? checkpoint.Model, samples, options, checkpoint);

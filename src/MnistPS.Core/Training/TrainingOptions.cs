@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using MnistPS.Data;
 using MnistPS.Data.Augmentation;
 using MnistPS.Numerics;
+using MnistPS.Settings;
 using MnistPS.Training.Checkpoints;
 using MnistPS.Training.Engines;
 using MnistPS.Training.Schedules;
@@ -9,27 +10,33 @@ using MnistPS.Training.Schedules;
 namespace MnistPS.Training;
 
 /// <summary>How to train. The defaults are Keras's.</summary>
+[Configurable("training", OutOfRange = "TrainingSettingOutOfRange")]
 public sealed record TrainingOptions
 {
     /// <summary>Number of the last epoch: how many times all samples are gone through. Range: at least 1. Default: 1.</summary>
+    [Setting(nameof(Epochs), AtLeast = 1, MayChange = true)]
     public int Epochs { get; init; } = 1;
 
     /// <summary>
     /// Epochs that earlier runs have done already: numbering, schedule, order and random numbers go on from there, up to
     /// <see cref="Epochs"/>. Range: 0 to below <see cref="Epochs"/>. Default: 0.
     /// </summary>
+    [Setting(nameof(InitialEpoch), AtLeast = 0)]
     public int InitialEpoch { get; init; }
 
     /// <summary>Samples per step; more than there are is all of them. Range: at least 1. Default: 32.</summary>
+    [Setting(nameof(BatchSize), AtLeast = 1)]
     public int BatchSize { get; init; } = 32;
 
     /// <summary>Whether samples come in a new random order in each epoch. Default: true.</summary>
+    [Setting(nameof(Shuffle))]
     public bool Shuffle { get; init; } = true;
 
     /// <summary>
     /// Where order, dropout and augmentation come from; a random one if null. With a seed the same machine gives the same
     /// weights, bit for bit, provided that the model's own seed is the same too.
     /// </summary>
+    [Setting(nameof(Seed))]
     public int? Seed { get; init; }
 
     /// <summary>
@@ -37,6 +44,7 @@ public sealed record TrainingOptions
     /// are learned from is rounded to the nearest (Keras rounds down, and keeps 199 of 1,000 for a share of 0.8). Range: 0 to
     /// below 1. Default: 0.
     /// </summary>
+    [Setting(nameof(ValidationSplit), AtLeast = 0, Below = 1)]
     public double ValidationSplit { get; init; }
 
     /// <summary>Samples to measure on after each epoch, instead of a share of the training samples.</summary>
@@ -47,15 +55,18 @@ public sealed record TrainingOptions
     /// A factor, by label, of each sample's part in the loss; 1 for labels that are not named. The sum is still divided by
     /// the number of samples, as Keras does. Validation is not weighted. Range: at least 0, not 0 for all. Default: none.
     /// </summary>
+    [Setting(nameof(ClassWeights))]
     public IReadOnlyDictionary<int, float>? ClassWeights { get; init; }
 
     /// <summary>How the size of a step changes. Default: not at all.</summary>
+    [Setting(nameof(Schedule))]
     public LearningRateSchedule? Schedule { get; init; }
 
     /// <summary>
     /// What early stopping, plateaus and the best checkpoint look at. Default: the validation loss, or the loss where
     /// nothing is kept apart to measure on.
     /// </summary>
+    [Setting(nameof(Monitor))]
     public MonitoredMetric? Monitor { get; init; }
 
     /// <summary>When to stop before the last epoch. Default: never.</summary>
@@ -73,15 +84,18 @@ public sealed record TrainingOptions
     /// <c>use_ema</c> has d = decay from the first step.) Validation measures the averaged weights, and the model has them at
     /// the end. Range: 0 to below 1. Default: no average.
     /// </summary>
+    [Setting(nameof(WeightAverageDecay), AtLeast = 0, Below = 1)]
     public double? WeightAverageDecay { get; init; }
 
     /// <summary>
     /// Threads that share the work on each batch. Range: 1 to 1024. Default: the number of processors, 4 at the most.
     /// The weights do not depend on it; with the engine TorchSharp they are the same, bit for bit, with the same number.
     /// </summary>
+    [Setting(nameof(ThreadCount), AtLeast = 1, AtMost = WorkerPool.MaximumSize)]
     public int? ThreadCount { get; init; }
 
     /// <summary>Who computes. Default: the module's own code.</summary>
+    [Setting(nameof(Engine))]
     public TrainingEngineKind Engine { get; init; }
 
     /// <summary>The metric that is looked at.</summary>
@@ -95,24 +109,8 @@ public sealed record TrainingOptions
     /// <exception cref="MnistPSException">A setting is out of range; the message names it.</exception>
     public void Check()
     {
-        Check(Epochs >= 1, nameof(Epochs), Epochs, "at least 1");
-        Check(
-            InitialEpoch >= 0 && InitialEpoch < Epochs,
-            nameof(InitialEpoch),
-            InitialEpoch,
-            $"at least 0 and below the {Epochs} epochs that are asked for");
-        Check(BatchSize >= 1, nameof(BatchSize), BatchSize, "at least 1");
-        Check(ValidationSplit is >= 0 and < 1, nameof(ValidationSplit), ValidationSplit, "at least 0 and below 1");
-        Check(
-            WeightAverageDecay is null or (>= 0 and < 1),
-            nameof(WeightAverageDecay),
-            WeightAverageDecay ?? 0,
-            "at least 0 and below 1");
-        Check(
-            ThreadCount is null or (>= 1 and <= WorkerPool.MaximumSize),
-            nameof(ThreadCount),
-            ThreadCount ?? 0,
-            $"from 1 to {WorkerPool.MaximumSize}");
+        SettingList.Check(this);
+        Check(InitialEpoch < Epochs, nameof(InitialEpoch), InitialEpoch, $"below the {Epochs} epochs that are asked for");
         foreach (var (label, weight) in ClassWeights ?? new Dictionary<int, float>())
             Check(weight >= 0 && float.IsFinite(weight), $"The class weight of the label {label}", weight, "at least 0 and finite");
         Check(Enum.IsDefined(Engine), nameof(Engine), (int)Engine, "Vector or TorchSharp");
@@ -122,9 +120,8 @@ public sealed record TrainingOptions
                 ErrorKind.InvalidArgument,
                 "Both ValidationSplit and ValidationDataset are given: samples to measure on are kept apart, or they are a "
                 + "dataset of their own. Give one of the two.");
-        Schedule?.Check();
-        EarlyStopping?.Check();
-        Augmentation?.Check();
+        if (Schedule is not null)
+            SettingList.Check(Schedule);
         CheckMonitor();
     }
 

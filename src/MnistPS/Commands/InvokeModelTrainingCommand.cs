@@ -89,18 +89,18 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
 
     /// <summary>How many times all samples are gone through. Default: 1.</summary>
     [Parameter]
-    public int Epochs { get; set; } = 1;
+    public int? Epochs { get; set; }
 
     /// <summary>Samples per change of the weights; more than there are is all of them. Range: at least 1. Default: 32.</summary>
     [Parameter]
-    public int BatchSize { get; set; } = 32;
+    public int? BatchSize { get; set; }
 
     /// <summary>
     /// The last share of the samples that is kept apart to measure on after each epoch; the rest is rounded to whole samples.
     /// Default: 0.
     /// </summary>
     [Parameter]
-    public double ValidationSplit { get; set; }
+    public double? ValidationSplit { get; set; }
 
     /// <summary>Seed of the order of the samples and of all other random numbers. Default: a random one.</summary>
     [Parameter]
@@ -127,12 +127,12 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
 
     /// <summary>Epochs that earlier runs have done: numbering, schedule and order go on from there, up to -Epochs.</summary>
     [Parameter]
-    public int InitialEpoch { get; set; }
+    public int? InitialEpoch { get; set; }
 
     /// <summary>How the size of a step changes. The compiled learning rate is the largest. Default: Constant.</summary>
     [Parameter]
     [FlatList]
-    public ScheduleKind LearningRateSchedule { get; set; } = ScheduleKind.Constant;
+    public ScheduleKind? LearningRateSchedule { get; set; }
 
     /// <summary>
     /// Epochs over which the rate grows from 0 up to the compiled one, before the schedule begins: step i of n, counted from 0,
@@ -147,7 +147,6 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
 
     /// <summary>Epochs between two steps of the schedule Step, or epochs without improvement of ReduceOnPlateau. Default: 10.</summary>
     [Parameter]
-    [ValidateRange(1, int.MaxValue)]
     public int? DecayEpochs { get; set; }
 
     /// <summary>Epochs after a reduction by ReduceOnPlateau in which no plateau is looked for. Default: 0.</summary>
@@ -199,23 +198,23 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
 
     /// <summary>Varies the training images on the fly: shift along each axis by up to so many pixels. Default: 0.</summary>
     [Parameter]
-    public float ShiftRange { get; set; }
+    public float? ShiftRange { get; set; }
 
     /// <summary>Varies the training images on the fly: rotation by up to so many degrees. Default: 0.</summary>
     [Parameter]
-    public float RotationRange { get; set; }
+    public float? RotationRange { get; set; }
 
     /// <summary>Varies the training images on the fly: size by up to this share, 0.1 being from 90 to 110%. Default: 0.</summary>
     [Parameter]
-    public float ScaleRange { get; set; }
+    public float? ScaleRange { get; set; }
 
     /// <summary>Varies the training images on the fly: slant by up to so many columns per row. Default: 0.</summary>
     [Parameter]
-    public float ShearRange { get; set; }
+    public float? ShearRange { get; set; }
 
     /// <summary>Varies the training images on the fly: elastic displacement by up to so many pixels. Default: 0.</summary>
     [Parameter]
-    public float ElasticRange { get; set; }
+    public float? ElasticRange { get; set; }
 
     /// <summary>
     /// The memory of a moving average of the weights, such as 0.999, which the model has at the end: after step t,
@@ -260,7 +259,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     /// optimizer, to compare the two or to check one against the other. libtorch is loaded only then. Default: Vector.
     /// </summary>
     [Parameter]
-    public TrainingEngineKind Engine { get; set; }
+    public TrainingEngineKind? Engine { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -309,31 +308,88 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     }
 
     private Trainer CreateTrainer() => ResumeFrom is null
-        ? new Trainer(Model!, Dataset.Match(Model!), CreateOptions())
+        ? new Trainer(Model!, Dataset.Match(Model!), CreateOptions(new TrainingOptions(), Model!))
         : Resume(Checkpoint.Load(FilePaths.ResolveFile(this, ResumeFrom)));
 
     private Trainer Resume(Checkpoint checkpoint)
     {
-        ResumedSettings.Check(checkpoint, MyInvocation.BoundParameters.Select(Plain));
         var model = Model ?? checkpoint.Model;
-        var own = checkpoint.Options;
-        var options = own with
+        try
         {
-            Epochs = MyInvocation.BoundParameters.ContainsKey(nameof(Epochs)) ? Epochs : own.Epochs,
-            Validation = ValidationDataset?.Match(model),
-            Checkpoint = CreateCheckpoint(own.Checkpoint),
-        };
-        return Trainer.Resume(checkpoint, Dataset.Match(model), options, Model);
+            return Trainer.Resume(checkpoint, Dataset.Match(model), CreateOptions(checkpoint.Options, model), Model);
+        }
+        catch (MnistPSException error) when (error.Data["Setting"] is string setting)
+        {
+            throw new MnistPSException(
+                error.ErrorId,
+                error.Kind,
+                $"{error.Message} Leave -{ParameterOf(setting)} out, or begin a new training without -ResumeFrom.",
+                error);
+        }
     }
 
-    private KeyValuePair<string, object?> Plain(KeyValuePair<string, object> parameter) => new(parameter.Key, parameter.Value switch
+    // What is not given stays as it is: the default, or what a checkpoint says.
+    private TrainingOptions CreateOptions(TrainingOptions own, DenseModel model) => own with
     {
-        SwitchParameter given => given.IsPresent,
-        Hashtable weights when weights == ClassWeight => ClassWeights.Read(weights),
-        var value => value,
-    });
+        Epochs = Epochs ?? own.Epochs,
+        InitialEpoch = InitialEpoch ?? own.InitialEpoch,
+        BatchSize = BatchSize ?? own.BatchSize,
+        ValidationSplit = ValidationSplit ?? own.ValidationSplit,
+        Validation = ValidationDataset?.Match(model),
+        Seed = Seed ?? own.Seed,
+        Shuffle = IsGiven(nameof(NoShuffle)) ? !NoShuffle : own.Shuffle,
+        ClassWeights = ClassWeight is null ? own.ClassWeights : ClassWeights.Read(ClassWeight),
+        Schedule = CreateSchedule(own.Schedule),
+        Monitor = Monitor ?? own.Monitor,
+        EarlyStopping = CreateEarlyStopping(own.EarlyStopping),
+        Checkpoint = CreateCheckpoint(own.Checkpoint, InitialEpoch ?? own.InitialEpoch),
+        Augmentation = CreateAugmentation(own.Augmentation ?? new ImageAugmentation()),
+        WeightAverageDecay = WeightAverageDecay ?? own.WeightAverageDecay,
+        ThreadCount = ThreadCount ?? own.ThreadCount,
+        Engine = Engine ?? own.Engine,
+    };
 
-    private CheckpointOptions? CreateCheckpoint(CheckpointOptions? own)
+    private LearningRateSchedule? CreateSchedule(LearningRateSchedule? own)
+    {
+        var given = new Dictionary<string, object?>
+        {
+            [nameof(WarmupEpochs)] = WarmupEpochs,
+            [nameof(DecayRate)] = DecayRate,
+            [nameof(DecayEpochs)] = DecayEpochs,
+            [nameof(CooldownEpochs)] = CooldownEpochs,
+            [nameof(MinimumLearningRate)] = MinimumLearningRate,
+            [nameof(PlateauDelta)] = PlateauDelta,
+        };
+        return Training.Schedules.LearningRateSchedule.Create(
+            LearningRateSchedule, given.Where(entry => entry.Value is not null).ToDictionary(), own);
+    }
+
+    private EarlyStopping? CreateEarlyStopping(EarlyStopping? own)
+    {
+        var stopping = own ?? EarlyStopping.Never;
+        stopping = stopping with
+        {
+            Patience = Patience ?? stopping.Patience,
+            MinimumDelta = MinimumDelta ?? stopping.MinimumDelta,
+            StartFromEpoch = StartFromEpoch ?? stopping.StartFromEpoch,
+            Baseline = Baseline ?? stopping.Baseline,
+            RestoreBestWeights = IsGiven(nameof(RestoreBestWeights)) ? RestoreBestWeights : stopping.RestoreBestWeights,
+        };
+        if (own is null && Patience is null && new[] { nameof(MinimumDelta), nameof(StartFromEpoch), nameof(Baseline) }.FirstOrDefault(IsGiven) is { } idle)
+            throw WithoutEffect(idle, "-Patience");
+        return stopping == EarlyStopping.Never ? null : stopping;
+    }
+
+    private ImageAugmentation CreateAugmentation(ImageAugmentation own) => own with
+    {
+        ShiftRange = ShiftRange ?? own.ShiftRange,
+        RotationRange = RotationRange ?? own.RotationRange,
+        ScaleRange = ScaleRange ?? own.ScaleRange,
+        ShearRange = ShearRange ?? own.ShearRange,
+        ElasticRange = ElasticRange ?? own.ElasticRange,
+    };
+
+    private CheckpointOptions? CreateCheckpoint(CheckpointOptions? own, int epochsBefore)
     {
         var mode = CheckpointMode ?? own?.Mode ?? Training.Checkpoints.CheckpointMode.EveryEpoch;
         if (CheckpointPath is not null)
@@ -341,71 +397,23 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
         if (own is not null)
         {
             // Before an epoch has been trained in vain.
-            AtomicFile.Check(own.PathOf(InitialEpoch + 1));
+            AtomicFile.Check(own.PathOf(epochsBefore + 1));
             return own with { Mode = mode };
         }
 
-        if (CheckpointMode is not null)
-            throw WithoutEffect(nameof(CheckpointMode), "-CheckpointPath");
-        return null;
+        return CheckpointMode is null ? null : throw WithoutEffect(nameof(CheckpointMode), "-CheckpointPath");
     }
 
-    private TrainingOptions CreateOptions() => new()
+    private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    // The engine's settings have the names of the parameters, but for these.
+    private static string ParameterOf(string setting) => setting switch
     {
-        Epochs = Epochs,
-        InitialEpoch = InitialEpoch,
-        BatchSize = BatchSize,
-        ValidationSplit = ValidationSplit,
-        Validation = ValidationDataset?.Match(Model!),
-        Seed = Seed,
-        Shuffle = !NoShuffle,
-        ClassWeights = ClassWeight is null ? null : ClassWeights.Read(ClassWeight),
-        Schedule = ScheduleCatalog.Create(
-            LearningRateSchedule,
-            new ScheduleSettings
-            {
-                WarmupEpochs = WarmupEpochs,
-                DecayRate = DecayRate,
-                DecayEpochs = DecayEpochs,
-                CooldownEpochs = CooldownEpochs,
-                MinimumLearningRate = MinimumLearningRate,
-                PlateauDelta = PlateauDelta,
-            }),
-        Monitor = Monitor,
-        EarlyStopping = CreateEarlyStopping(),
-        Checkpoint = CreateCheckpoint(own: null),
-        Augmentation = new ImageAugmentation
-        {
-            Shift = ShiftRange,
-            Rotation = RotationRange,
-            Scale = ScaleRange,
-            Shear = ShearRange,
-            Elastic = ElasticRange,
-        },
-        WeightAverageDecay = WeightAverageDecay,
-        ThreadCount = ThreadCount,
-        Engine = Engine,
+        nameof(TrainingOptions.Shuffle) => nameof(NoShuffle),
+        nameof(TrainingOptions.ClassWeights) => nameof(ClassWeight),
+        nameof(TrainingOptions.Schedule) => nameof(LearningRateSchedule),
+        _ => setting,
     };
-
-    private EarlyStopping? CreateEarlyStopping()
-    {
-        if (Patience is not null || RestoreBestWeights)
-            return new EarlyStopping
-            {
-                Patience = Patience ?? int.MaxValue,
-                MinimumDelta = MinimumDelta ?? 0,
-                StartFromEpoch = StartFromEpoch ?? 0,
-                Baseline = Baseline,
-                RestoreBestWeights = RestoreBestWeights,
-            };
-        if (MinimumDelta is not null)
-            throw WithoutEffect(nameof(MinimumDelta), "-Patience");
-        if (StartFromEpoch is not null)
-            throw WithoutEffect(nameof(StartFromEpoch), "-Patience");
-        if (Baseline is not null)
-            throw WithoutEffect(nameof(Baseline), "-Patience");
-        return null;
-    }
 
     private static MnistPSException WithoutEffect(string name, string needed) => new(
         "TrainingSettingWithoutEffect", ErrorKind.InvalidArgument, $"{name} has an effect only with {needed}. Give that too.");

@@ -30,11 +30,11 @@ public sealed class ResumedTrainingTests : IDisposable
     {
         ["none"] = null,
         ["warm-up"] = new ConstantSchedule { WarmupEpochs = 2.5 },
-        ["step"] = new StepSchedule { StepEpochs = 2 },
+        ["step"] = new StepSchedule { DecayEpochs = 2 },
         ["exponential"] = new ExponentialSchedule(),
         ["cosine"] = new CosineSchedule { WarmupEpochs = 1 },
         ["one cycle"] = new OneCycleSchedule(),
-        ["reduce on plateau"] = new ReduceOnPlateauSchedule { Patience = 1, MinimumDelta = 10, ReductionFactor = 0.5 },
+        ["reduce on plateau"] = new ReduceOnPlateauSchedule { DecayEpochs = 1, PlateauDelta = 10, DecayRate = 0.5 },
     };
 
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
@@ -240,48 +240,67 @@ public sealed class ResumedTrainingTests : IDisposable
         }
     }
 
-    [Theory]
-    [InlineData("BatchSize", 64)]
-    [InlineData("Seed", 10)]
-    [InlineData("ThreadCount", 1)]
-    [InlineData("ValidationSplit", 0.3)]
-    [InlineData("LearningRateSchedule", ScheduleKind.Cosine)]
-    [InlineData("WarmupEpochs", 1.0)]
-    [InlineData("DecayEpochs", 3)]
-    [InlineData("DecayRate", 0.3)]
-    [InlineData("Monitor", MonitoredMetric.Accuracy)]
-    [InlineData("Patience", 3)]
-    [InlineData("RestoreBestWeights", true)]
-    [InlineData("RotationRange", 3f)]
-    [InlineData("WeightAverageDecay", 0.99)]
-    [InlineData("NoShuffle", true)]
-    [InlineData("InitialEpoch", 3)]
-    public void A_setting_that_contradicts_is_refused_by_name(string name, object value)
+    public static TheoryData<string, Func<TrainingOptions, TrainingOptions>> Contradictions => new()
     {
-        var checkpoint = Interrupt(Options() with { Schedule = s_schedules["step"] }, new Adam(), 1);
-        var error = AssertRefused("ResumeSettingMismatch", () => ResumedSettings.Check(checkpoint, [new(name, value)]));
-        Assert.StartsWith(name, error.Message, StringComparison.Ordinal);
+        { "BatchSize", own => own with { BatchSize = 64 } },
+        { "Seed", own => own with { Seed = 10 } },
+        { "ThreadCount", own => own with { ThreadCount = 1 } },
+        { "ValidationSplit", own => own with { ValidationSplit = 0.3 } },
+        { "Schedule", own => own with { Schedule = new CosineSchedule() } },
+        { "Schedule", own => own with { Schedule = null } },
+        { "WarmupEpochs", own => own with { Schedule = own.Schedule! with { WarmupEpochs = 1 } } },
+        { "DecayEpochs", own => own with { Schedule = new StepSchedule { DecayEpochs = 3 } } },
+        { "Monitor", own => own with { Monitor = MonitoredMetric.Accuracy } },
+        { "Patience", own => own with { EarlyStopping = new EarlyStopping { Patience = 3 } } },
+        { "RestoreBestWeights", own => own with { EarlyStopping = EarlyStopping.Never with { RestoreBestWeights = true } } },
+        { "RotationRange", own => own with { Augmentation = own.Augmentation! with { RotationRange = 3 } } },
+        { "ShiftRange", own => own with { Augmentation = null } },
+        { "WeightAverageDecay", own => own with { WeightAverageDecay = 0.99 } },
+        { "ClassWeights", own => own with { ClassWeights = new Dictionary<int, float> { [8] = 3, [1] = 0.5f } } },
+        { "Shuffle", own => own with { Shuffle = false } },
+        { "InitialEpoch", own => own with { InitialEpoch = 3 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Contradictions))]
+    public void A_setting_that_contradicts_is_refused_by_name(string name, Func<TrainingOptions, TrainingOptions> change)
+    {
+        var weights = new Dictionary<int, float> { [8] = 2, [1] = 0.5f };
+        var checkpoint = Interrupt(Options() with { Schedule = s_schedules["step"], ClassWeights = weights }, new Adam(), 1);
+        var error = AssertRefused(
+            "ResumeSettingMismatch",
+            () => Trainer.Resume(checkpoint, Samples(checkpoint.Model, s_data), change(checkpoint.Options)));
+
+        Assert.StartsWith($"{name} is ", error.Message, StringComparison.Ordinal);
+        Assert.Equal(name, error.Data["Setting"]);
     }
 
     [Fact]
     public void Settings_that_are_the_same_may_be_given_again()
     {
-        var weights = new Dictionary<int, float> { [8] = 2, [1] = 0.5f };
-        var options = Options() with { Schedule = s_schedules["step"], ClassWeights = weights };
-        var checkpoint = Interrupt(options, new Adam(), 1);
-        ResumedSettings.Check(checkpoint, new Dictionary<string, object?>
+        var checkpoint = Interrupt(
+            Options() with { Schedule = s_schedules["step"], ClassWeights = new Dictionary<int, float> { [8] = 2, [1] = 0.5f } }, new Adam(), 1);
+        var same = checkpoint.Options with
         {
-            ["BatchSize"] = 32,
-            ["Seed"] = 9,
-            ["ThreadCount"] = 2,
-            ["ValidationSplit"] = 0.2,
-            ["LearningRateSchedule"] = ScheduleKind.Step,
-            ["DecayEpochs"] = 2,
-            ["RotationRange"] = 10f,
-            ["WeightAverageDecay"] = 0.9,
-            ["ClassWeight"] = new Dictionary<int, float> { [1] = 0.5f, [8] = 2 },
-            ["Verbose"] = true,
-        });
+            Epochs = 9,
+            Schedule = new StepSchedule { DecayEpochs = 2 },
+            ClassWeights = new Dictionary<int, float> { [1] = 0.5f, [8] = 2 },
+            Augmentation = ImageAugmentation.Digits,
+            EarlyStopping = EarlyStopping.Never,
+        };
+        Assert.Equal(9, Trainer.Resume(checkpoint, Samples(checkpoint.Model, s_data), same).Options.Epochs);
+    }
+
+    // A training and its checkpoint are one by the declarations: what is not declared would be taken over unseen.
+    [Fact]
+    public void All_that_is_written_of_the_options_is_declared_as_a_setting_or_may_change()
+    {
+        var declared = SettingList.Of(typeof(TrainingOptions)).All.Select(setting => setting.Name).ToHashSet();
+        string[] others = ["EarlyStopping", "Augmentation", "Validation", "Checkpoint"];
+        Assert.All(
+            typeof(TrainingOptions).GetProperties().Where(property => property.CanWrite && !others.Contains(property.Name)),
+            property => Assert.Contains(property.Name, declared));
+        Assert.ProperSuperset(new HashSet<string> { "Patience", "RestoreBestWeights", "ShiftRange" }, declared);
     }
 
     private TrainingRun AssertSame(

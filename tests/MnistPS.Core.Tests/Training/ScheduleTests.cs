@@ -1,6 +1,7 @@
 using MnistPS.Losses;
 using MnistPS.Models;
 using MnistPS.Optimizers;
+using MnistPS.Settings;
 using MnistPS.Training;
 using MnistPS.Training.Callbacks;
 using MnistPS.Training.Schedules;
@@ -33,7 +34,7 @@ public sealed class ScheduleTests
     [InlineData(20, 0.1)]
     [InlineData(39, 0.1)]
     public void Step_falls_every_few_epochs(long step, double expected) =>
-        AssertRate(new StepSchedule { StepEpochs = 2 }, step, expected);
+        AssertRate(new StepSchedule { DecayEpochs = 2 }, step, expected);
 
     [Theory]
     [InlineData(0, 0)] // Keras: initial + (target − initial)·step / warmup_steps, from 0.
@@ -73,7 +74,7 @@ public sealed class ScheduleTests
     {
         var schedule = new ReduceOnPlateauSchedule
         {
-            Patience = 2, ReductionFactor = 0.5, MinimumRate = smallest, MinimumDelta = 0.1, CooldownEpochs = cooldown,
+            DecayEpochs = 2, DecayRate = 0.5, MinimumLearningRate = smallest, PlateauDelta = 0.1, CooldownEpochs = cooldown,
         };
         Assert.Equal(expected, Rates(schedule, losses).Select(rate => Math.Round(rate, 6)));
     }
@@ -81,7 +82,7 @@ public sealed class ScheduleTests
     [Fact]
     public void An_epoch_whose_loss_is_no_number_is_no_improvement_for_a_plateau()
     {
-        var schedule = new ReduceOnPlateauSchedule { Patience = 1, ReductionFactor = 0.5 };
+        var schedule = new ReduceOnPlateauSchedule { DecayEpochs = 1, DecayRate = 0.5 };
         Assert.Equal([1, 1, 0.5, 0.5], Rates(schedule, [1, double.NaN, 0.5, 0.25]));
     }
 
@@ -89,26 +90,28 @@ public sealed class ScheduleTests
     public void A_setting_that_the_schedule_does_not_have_is_refused_with_those_that_it_has()
     {
         var error = Assert.Throws<MnistPSException>(
-            () => ScheduleCatalog.Create(ScheduleKind.Exponential, new ScheduleSettings { DecayEpochs = 2 }));
+            () => LearningRateSchedule.Create(ScheduleKind.Exponential, new Dictionary<string, object?> { ["DecayEpochs"] = 2 }));
         Assert.Equal("ScheduleParameterNotApplicable", error.ErrorId);
         Assert.Equal(
-            "DecayEpochs is no setting of the schedule Exponential. Its settings are: WarmupEpochs, DecayRate.", error.Message);
+            "DecayEpochs is no setting of the schedule Exponential. Its settings are: DecayRate, WarmupEpochs.", error.Message);
     }
 
-    [Theory]
-    [InlineData(ScheduleKind.Constant, null, null)]
-    [InlineData(ScheduleKind.Step, 0.3, 4)]
-    [InlineData(ScheduleKind.Exponential, 0.3, null)]
-    [InlineData(ScheduleKind.Cosine, null, null)]
-    [InlineData(ScheduleKind.OneCycle, null, null)]
-    [InlineData(ScheduleKind.ReduceOnPlateau, 0.3, 4)]
-    public void Kind_and_settings_of_a_schedule_can_be_told(ScheduleKind kind, double? rate, int? epochs)
+    [Fact]
+    public void Settings_that_are_not_given_stay_where_the_kind_stays()
     {
-        var settings = new ScheduleSettings { WarmupEpochs = 1.5, DecayRate = rate, DecayEpochs = epochs };
-        if (kind == ScheduleKind.ReduceOnPlateau)
-            settings = settings with { CooldownEpochs = 3, MinimumLearningRate = 1e-5, PlateauDelta = 0.01 };
-        Assert.Equal((kind, settings), ScheduleCatalog.Describe(ScheduleCatalog.Create(kind, settings)));
+        var own = new StepSchedule { DecayRate = 0.3, DecayEpochs = 4, WarmupEpochs = 1.5 };
+        Dictionary<string, object?> given = new() { ["DecayEpochs"] = 5 };
+
+        Assert.Equal(own with { DecayEpochs = 5 }, LearningRateSchedule.Create(kind: null, given, own));
+        Assert.Equal(own, LearningRateSchedule.Create(ScheduleKind.Step, new Dictionary<string, object?>(), own));
+        Assert.Equal(new CosineSchedule(), LearningRateSchedule.Create(ScheduleKind.Cosine, new Dictionary<string, object?>(), own));
+        Assert.Null(LearningRateSchedule.Create(ScheduleKind.Constant, new Dictionary<string, object?>(), own));
     }
+
+    [Fact]
+    public void There_is_a_schedule_of_each_kind() => Assert.All(
+        Enum.GetValues<ScheduleKind>(),
+        kind => Assert.Equal(kind, Catalog<LearningRateSchedule>.Create(kind).Kind));
 
     private static List<double> Rates(LearningRateSchedule schedule, double[] losses)
     {

@@ -112,6 +112,33 @@ public sealed class ResumeTests : IClassFixture<ModuleRunspace>, IDisposable
         Assert.Contains($"-{name}", error.Exception.Message, StringComparison.Ordinal);
     }
 
+    // Whatever parameter comes: another value of its type contradicts, or it is one of those that may change.
+    [Fact]
+    public void No_parameter_is_unknown_to_resuming()
+    {
+        // The schedule that has every setting.
+        var settings = Settings.Replace("OneCycle", "ReduceOnPlateau", StringComparison.Ordinal);
+        _module.Run($"$null = $few | Invoke-ModelTraining -Model (New-Learner) {settings} -CheckpointPath $file -Callback {{ $_.Epoch -lt 2 }}");
+        _module.Run(
+            """
+            $free = 'Dataset', 'Model', 'ResumeFrom', 'Epochs', 'ValidationDataset', 'Callback', 'CheckpointPath', 'CheckpointMode'
+            $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
+            $other = @{ Int32 = 5; Double = 0.123; Single = 0.123; SwitchParameter = $true; Hashtable = @{ 8 = 2 } }
+            $names = (Get-Command Invoke-ModelTraining).Parameters.Keys.Where{ $_ -notin $free -and $_ -notin $common }
+            $refused = foreach ($name in $names) {
+                $type = (Get-Command Invoke-ModelTraining).Parameters[$name].ParameterType
+                if ([Nullable]::GetUnderlyingType($type)) { $type = [Nullable]::GetUnderlyingType($type) }
+                $arguments = @{ $name = if ($type.IsEnum) { [enum]::GetValues($type)[1] } else { $other[$type.Name] } }
+                if ($name -eq 'RestoreBestWeights') { $arguments[$name] = $false }
+                try { $null = $few | Invoke-ModelTraining -ResumeFrom $file @arguments -ErrorAction Stop; "$name went through" }
+                catch { if ($_.FullyQualifiedErrorId -notmatch '^ResumeSettingMismatch' -or "$_" -notmatch " -$name ") { "$name $_" } }
+            }
+            """).WithoutErrors();
+
+        Assert.Equal(string.Empty, _module.Run("$refused -join '; '").One<string>());
+        Assert.True(_module.Run("$names.Count").One<int>() >= 26);
+    }
+
     [Fact]
     public void A_training_that_early_stopping_ended_stays_finished_and_says_so()
     {

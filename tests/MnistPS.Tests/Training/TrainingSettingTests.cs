@@ -107,7 +107,7 @@ public sealed class TrainingSettingTests : IClassFixture<ModuleRunspace>, IDispo
     [InlineData("-Patience 2 -StartFromEpoch -1", "TrainingSettingOutOfRange", "StartFromEpoch")]
     [InlineData("-LearningRateSchedule Step -CooldownEpochs 2", "ScheduleParameterNotApplicable", "CooldownEpochs")]
     [InlineData("-LearningRateSchedule ReduceOnPlateau -CooldownEpochs -1", "TrainingSettingOutOfRange", "CooldownEpochs")]
-    [InlineData("-LearningRateSchedule ReduceOnPlateau -MinimumLearningRate -1", "TrainingSettingOutOfRange", "MinimumRate")]
+    [InlineData("-LearningRateSchedule ReduceOnPlateau -MinimumLearningRate -1", "TrainingSettingOutOfRange", "MinimumLearningRate")]
     [InlineData("-LearningRateSchedule Cosine -DecayRate 0.5", "ScheduleParameterNotApplicable", "DecayRate")]
     [InlineData("-DecayEpochs 2", "ScheduleParameterNotApplicable", "DecayEpochs")]
     [InlineData("-LearningRateSchedule Exponential -DecayRate 0", "TrainingSettingOutOfRange", "DecayRate")]
@@ -183,7 +183,7 @@ public sealed class TrainingSettingTests : IClassFixture<ModuleRunspace>, IDispo
     {
         var result = _module.Run(
             "$null = $model | Build-DenseModel -Optimizer SGD -LearningRate 1e30; "
-            + $"$run = $test | Invoke-ModelTraining -Model $model -Epochs 5 {arguments}; [string]$run.StopReason");
+            + $"$run = $train | Invoke-ModelTraining -Model $model -Epochs 5 {arguments}; [string]$run.StopReason");
 
         Assert.Equal("LossNotFinite", result.One<string>());
         Assert.Contains(told, Assert.Single(result.Warnings), StringComparison.Ordinal);

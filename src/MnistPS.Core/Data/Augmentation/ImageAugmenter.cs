@@ -29,7 +29,7 @@ internal sealed class ImageAugmenter : IImageSource
             ? stackalloc byte[_warp.ScratchLength]
             : new byte[_warp.ScratchLength];
         scratch.Clear();
-        Span<float> grid = stackalloc float[_ranges.Elastic > 0 ? WarpParameters.GridLength : 0];
+        Span<float> grid = stackalloc float[_ranges.ElasticRange > 0 ? WarpParameters.GridLength : 0];
         var (start, count) = rows.GetOffsetAndLength(indices.Length);
         for (var row = start; row < start + count; row++)
         {

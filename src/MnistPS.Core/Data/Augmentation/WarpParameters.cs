@@ -28,15 +28,15 @@ internal readonly record struct WarpParameters(float ShiftX, float ShiftY, float
     {
         var random = new SampleRandomStream(seed, epoch, sample);
         var parameters = new WarpParameters(
-            random.Next(ranges.Shift),
-            random.Next(ranges.Shift),
-            random.Next(ranges.Rotation) * (MathF.PI / 180),
-            1 + random.Next(ranges.Scale),
-            random.Next(ranges.Shear));
-        if (ranges.Elastic == 0)
+            random.Next(ranges.ShiftRange),
+            random.Next(ranges.ShiftRange),
+            random.Next(ranges.RotationRange) * (MathF.PI / 180),
+            1 + random.Next(ranges.ScaleRange),
+            random.Next(ranges.ShearRange));
+        if (ranges.ElasticRange == 0)
             return parameters;
         foreach (ref var displacement in grid)
-            displacement = random.Next(ranges.Elastic);
+            displacement = random.Next(ranges.ElasticRange);
         return parameters;
     }
 }

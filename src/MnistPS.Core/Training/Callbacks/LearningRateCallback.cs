@@ -39,7 +39,7 @@ internal sealed class LearningRateCallback : TrainingCallback
             return;
         var step = ((progress.Epoch - 1L) * _stepsPerEpoch) + progress.Batch;
         var rate = _schedule.RateAt(_baseRate, step, _stepsPerEpoch, _steps) * _plateau.Reduction;
-        if (_schedule is ReduceOnPlateauSchedule { MinimumRate: var minimum } && _plateau.Reduction < 1)
+        if (_schedule is ReduceOnPlateauSchedule { MinimumLearningRate: var minimum } && _plateau.Reduction < 1)
             rate = Math.Max(rate, Math.Min(minimum, _baseRate));
         _optimizer.LearningRate = (float)rate;
     }

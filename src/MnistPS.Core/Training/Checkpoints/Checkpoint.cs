@@ -13,8 +13,17 @@ public sealed class Checkpoint
     /// <summary>The model, compiled.</summary>
     public DenseModel Model { get; }
 
-    /// <summary>How it was trained; a dataset to validate on is not part of it.</summary>
-    public TrainingOptions Options => State.Options;
+    /// <summary>
+    /// How it was trained, with all that was chosen when it began, and how to go on; a dataset to validate on is not part of it.
+    /// </summary>
+    public TrainingOptions Options => State.Options with
+    {
+        InitialEpoch = Epochs[^1].Epoch,
+        Seed = State.Seed,
+        ThreadCount = State.ThreadCount,
+        Monitor = State.Options.Monitor
+            ?? (Epochs[^1].ValidationLoss is null ? MonitoredMetric.Loss : MonitoredMetric.ValidationLoss),
+    };
 
     /// <summary>What the epochs brought.</summary>
     public IReadOnlyList<EpochRecord> Epochs => State.Epochs;

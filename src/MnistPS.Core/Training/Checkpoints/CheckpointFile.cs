@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using MnistPS.Formats;
 using MnistPS.Models;
 using MnistPS.Numerics;
+using MnistPS.Settings;
 
 namespace MnistPS.Training.Checkpoints;
 
@@ -20,6 +22,7 @@ internal static class CheckpointFile
         // A loss may be infinite or not a number.
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         Converters = { new JsonStringEnumConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { NameAsDeclared } },
     };
 
     /// <summary>Writes a checkpoint: whole or not at all.</summary>
@@ -59,6 +62,15 @@ internal static class CheckpointFile
             // The words of .NET name types that nobody outside has heard of; the place is what helps.
             var place = JsonEncodedText.Encode((error as JsonException)?.Path ?? "its beginning");
             throw Invalid(path, $"its state is not one that this module has written, at {place}.", error);
+        }
+    }
+
+    private static void NameAsDeclared(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+        {
+            if (property.AttributeProvider?.GetCustomAttributes(typeof(SettingAttribute), inherit: true) is [SettingAttribute declared])
+                property.Name = declared.Name;
         }
     }
 

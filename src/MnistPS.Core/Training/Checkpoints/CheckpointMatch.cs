@@ -20,15 +20,6 @@ internal static class CheckpointMatch
                 + "Give a larger number of -Epochs.");
     }
 
-    internal static void CheckEngine(Checkpoint checkpoint, TrainingOptions options)
-    {
-        if (options.Engine != checkpoint.Options.Engine)
-            throw Mismatch(
-                "CheckpointEngineMismatch",
-                $"The checkpoint was trained by the engine {checkpoint.Options.Engine}, and {options.Engine} is asked for, which "
-                + "rounds otherwise: the training would not go on as it was.");
-    }
-
     internal static void CheckSamples(Checkpoint checkpoint, int count)
     {
         if (count != checkpoint.State.SampleCount)
@@ -38,11 +29,8 @@ internal static class CheckpointMatch
                 + "those kept apart for validation not counted. Give the same dataset, split in the same way.");
     }
 
-    /// <summary>
-    /// Refuses a resumed training that would measure on something else than before; what is monitored stays the same.
-    /// </summary>
-    /// <returns>The options, with the metric that was monitored before.</returns>
-    internal static TrainingOptions CheckValidation(Checkpoint checkpoint, TrainingOptions options)
+    /// <summary>Refuses a resumed training that would measure on something else than before.</summary>
+    internal static void CheckValidation(Checkpoint checkpoint, TrainingOptions options)
     {
         var hadDataset = checkpoint.Options.ValidationSplit == 0 && checkpoint.Epochs[^1].ValidationLoss is not null;
         if (hadDataset && options.Validation is null)
@@ -55,7 +43,6 @@ internal static class CheckpointMatch
                 "CheckpointSampleMismatch",
                 $"The training of the checkpoint measured on {count:N0} validation samples, and {options.Validation.Count:N0} "
                 + "are given. Give the same dataset as -ValidationDataset.");
-        return hadDataset ? options : options with { Monitor = checkpoint.Options.MonitoredMetric };
     }
 
     /// <summary>Gives a model of the same layers the weights of a checkpoint, and its loss and optimizer if it has none.</summary>

@@ -1,3 +1,5 @@
+using MnistPS.Settings;
+
 namespace MnistPS.Training.Schedules;
 
 /// <summary>
@@ -7,14 +9,8 @@ namespace MnistPS.Training.Schedules;
 public sealed record CosineSchedule : LearningRateSchedule
 {
     /// <summary>f, the share of the rate at the end. Range: 0 to 1. Default: 0.</summary>
+    [Setting(nameof(FinalShare), AtLeast = 0, AtMost = 1)]
     public double FinalShare { get; init; }
-
-    /// <inheritdoc/>
-    internal override void Check()
-    {
-        base.Check();
-        TrainingOptions.Check(FinalShare is >= 0 and <= 1, nameof(FinalShare), FinalShare, "from 0 to 1");
-    }
 
     /// <inheritdoc/>
     private protected override double Factor(long step, int stepsPerEpoch, long steps) =>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using MnistPS.Settings;
 
 namespace MnistPS.Training.Schedules;
 
@@ -13,14 +14,37 @@ namespace MnistPS.Training.Schedules;
 [JsonDerivedType(typeof(CosineSchedule), "cosine")]
 [JsonDerivedType(typeof(OneCycleSchedule), "one_cycle")]
 [JsonDerivedType(typeof(ReduceOnPlateauSchedule), "reduce_on_plateau")]
-public abstract record LearningRateSchedule
+[Configurable("schedule", OutOfRange = "TrainingSettingOutOfRange", NotApplicable = "ScheduleParameterNotApplicable")]
+public abstract record LearningRateSchedule : INamed
 {
     /// <summary>
     /// Epochs at the beginning over which the rate grows in equal steps from 0 up to the compiled one; the schedule follows. As
     /// in Keras's <c>CosineDecay</c> with a warm-up from 0, step i of n, counted from 0, has rate·i/n: the first changes nothing.
     /// Range: at least 0. Default: 0.
     /// </summary>
+    [Setting(nameof(WarmupEpochs), AtLeast = 0, Below = int.MaxValue)]
     public double WarmupEpochs { get; init; }
+
+    /// <summary>Makes a schedule.</summary>
+    /// <param name="kind">Which; null for the kind of <paramref name="own"/>, or else a constant rate.</param>
+    /// <param name="given">Its settings, by their names.</param>
+    /// <param name="own">A schedule whose settings stay where none are given and the kind is the same; may be null.</param>
+    /// <returns>The schedule; null for a rate that never changes.</returns>
+    /// <exception cref="MnistPSException">
+    /// A setting is none of this schedule's (<c>ScheduleParameterNotApplicable</c>), or out of range.
+    /// </exception>
+    public static LearningRateSchedule? Create(
+        ScheduleKind? kind, IReadOnlyDictionary<string, object?> given, LearningRateSchedule? own = null)
+    {
+        var wanted = kind ?? own?.Kind ?? ScheduleKind.Constant;
+        var settings = own?.Kind == wanted
+            ? SettingList.Of(own.GetType()).All.ToDictionary(setting => setting.Name, setting => setting.Read(own))
+            : [];
+        foreach (var (name, value) in given)
+            settings[name] = value;
+        var schedule = Catalog<LearningRateSchedule>.Create(wanted, settings);
+        return schedule is ConstantSchedule { WarmupEpochs: 0 } ? null : schedule;
+    }
 
     /// <summary>The rate of a step.</summary>
     /// <param name="rate">The rate with which the model was compiled.</param>
@@ -36,9 +60,13 @@ public abstract record LearningRateSchedule
             : rate * Factor(step - warmup, stepsPerEpoch, steps - warmup);
     }
 
-    /// <summary>Refuses what is out of range.</summary>
-    internal virtual void Check() =>
-        TrainingOptions.Check(WarmupEpochs is >= 0 and < int.MaxValue, nameof(WarmupEpochs), WarmupEpochs, "at least 0");
+    /// <summary>Which schedule it is.</summary>
+    [JsonIgnore]
+    public ScheduleKind Kind => Enum.Parse<ScheduleKind>(GetType().Name[..^"Schedule".Length]);
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public string Name => Kind.ToString();
 
     /// <summary>The share of the compiled rate that a step has, once warmed up.</summary>
     /// <param name="step">Number of the step, from 0.</param>

@@ -1,3 +1,5 @@
+using MnistPS.Settings;
+
 namespace MnistPS.Training.Schedules;
 
 /// <summary>
@@ -5,14 +7,14 @@ namespace MnistPS.Training.Schedules;
 /// compiled rate over the first quarter, then down to rate / 100,000, each along half a wave of the cosine. It has its
 /// warm-up built in.
 /// </summary>
-public sealed record OneCycleSchedule : LearningRateSchedule
+public sealed record OneCycleSchedule : LearningRateSchedule, ISettingsCheck
 {
     private const double Start = 1.0 / 25;
     private const double End = 1e-5;
     private const double RisingShare = 0.25;
 
     /// <inheritdoc/>
-    internal override void Check() => TrainingOptions.Check(
+    void ISettingsCheck.CheckSettings() => TrainingOptions.Check(
         WarmupEpochs == 0, nameof(WarmupEpochs), WarmupEpochs, "0 with one-cycle, which begins with a warm-up of its own");
 
     // The first step has the first rate, the last step the last one.

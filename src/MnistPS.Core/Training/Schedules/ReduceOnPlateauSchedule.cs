@@ -1,38 +1,33 @@
+using MnistPS.Settings;
+
 namespace MnistPS.Training.Schedules;
 
 /// <summary>
 /// Makes the rate smaller when the monitored metric has stopped improving. Keras's <c>ReduceLROnPlateau</c>: after
-/// <see cref="Patience"/> epochs without improvement the rate is multiplied by <see cref="ReductionFactor"/>, and for
+/// <see cref="DecayEpochs"/> epochs without improvement the rate is multiplied by <see cref="DecayRate"/>, and for
 /// <see cref="CooldownEpochs"/> nothing is looked for.
 /// </summary>
 public sealed record ReduceOnPlateauSchedule : LearningRateSchedule
 {
     /// <summary>What the rate is multiplied by. Range: above 0 and below 1. Default: 0.1.</summary>
-    public double ReductionFactor { get; init; } = 0.1;
+    [Setting("ReductionFactor", Above = 0, Below = 1)]
+    public double DecayRate { get; init; } = 0.1;
 
     /// <summary>Epochs without improvement before the rate changes. Range: at least 0. Default: 10.</summary>
-    public int Patience { get; init; } = 10;
+    [Setting("Patience", AtLeast = 0)]
+    public int DecayEpochs { get; init; } = 10;
 
     /// <summary>A change by less than this is no improvement. Range: at least 0. Default: 1e-4.</summary>
-    public double MinimumDelta { get; init; } = 1e-4;
+    [Setting("MinimumDelta", AtLeast = 0)]
+    public double PlateauDelta { get; init; } = 1e-4;
 
     /// <summary>Epochs after a reduction in which no plateau is looked for. Range: at least 0. Default: 0.</summary>
+    [Setting(nameof(CooldownEpochs), AtLeast = 0)]
     public int CooldownEpochs { get; init; }
 
     /// <summary>The rate never becomes smaller than this. Range: at least 0. Default: 0.</summary>
-    public double MinimumRate { get; init; }
-
-    /// <inheritdoc/>
-    internal override void Check()
-    {
-        base.Check();
-        TrainingOptions.Check(
-            ReductionFactor is > 0 and < 1, nameof(ReductionFactor), ReductionFactor, "above 0 and below 1");
-        TrainingOptions.Check(Patience >= 0, nameof(Patience), Patience, "at least 0");
-        TrainingOptions.Check(MinimumDelta >= 0, nameof(MinimumDelta), MinimumDelta, "at least 0");
-        TrainingOptions.Check(CooldownEpochs >= 0, nameof(CooldownEpochs), CooldownEpochs, "at least 0");
-        TrainingOptions.Check(MinimumRate >= 0 && double.IsFinite(MinimumRate), nameof(MinimumRate), MinimumRate, "at least 0");
-    }
+    [Setting("MinimumRate", AtLeast = 0)]
+    public double MinimumLearningRate { get; init; }
 
     /// <summary>Takes in an epoch, in the order of Keras.</summary>
     /// <param name="state">What is remembered of the epochs before.</param>
@@ -47,14 +42,14 @@ public sealed record ReduceOnPlateauSchedule : LearningRateSchedule
             state = state with { Cooldown = state.Cooldown - 1 };
         if (state.Cooldown > 0 || improved)
             return state with { Watch = improved ? watch : watch with { Wait = 0 } };
-        return watch.Wait < Patience
+        return watch.Wait < DecayEpochs
             ? state with { Watch = watch }
-            : new PlateauState { Watch = watch with { Wait = 0 }, Reduction = state.Reduction * ReductionFactor, Cooldown = CooldownEpochs };
+            : new PlateauState { Watch = watch with { Wait = 0 }, Reduction = state.Reduction * DecayRate, Cooldown = CooldownEpochs };
     }
 
     private bool Improves(double value, double? best, bool higherIsBetter) => best is null
         ? !double.IsNaN(value)
-        : higherIsBetter ? value > best + MinimumDelta : value < best - MinimumDelta;
+        : higherIsBetter ? value > best + PlateauDelta : value < best - PlateauDelta;
 
     // What the plateaus have taken off is no part of the schedule, which itself never changes: see PlateauState.
     /// <inheritdoc/>

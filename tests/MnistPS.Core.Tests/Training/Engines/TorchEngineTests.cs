@@ -84,7 +84,7 @@ public sealed class TorchEngineTests : IDisposable
             ValidationSplit = 0.2,
             Schedule = new OneCycleSchedule(),
             WeightAverageDecay = 0.9,
-            Augmentation = new ImageAugmentation { Shift = 1 },
+            Augmentation = new ImageAugmentation { ShiftRange = 1 },
             EarlyStopping = new EarlyStopping { Patience = 1, RestoreBestWeights = true },
         });
 
@@ -130,7 +130,7 @@ public sealed class TorchEngineTests : IDisposable
 
         var error = Assert.Throws<MnistPSException>(() => Trainer.Resume(
             checkpoint, Samples(model), checkpoint.Options with { Epochs = 9, Engine = TrainingEngineKind.Vector }));
-        Assert.Equal("CheckpointEngineMismatch", error.ErrorId);
+        Assert.Equal("ResumeSettingMismatch", error.ErrorId);
     }
 
     [Fact]
