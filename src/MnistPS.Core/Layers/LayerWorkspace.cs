@@ -3,7 +3,7 @@ using MnistPS.Numerics;
 
 namespace MnistPS.Layers;
 
-/// <summary>The memory of one layer for passes over batches of one size: what it puts out, and its gradient.</summary>
+/// <summary>The memory of one layer for passes over batches of one size: its output, and the gradient by it.</summary>
 public sealed class LayerWorkspace
 {
     // Fewer numbers than this are not worth handing over: some three microseconds.
@@ -61,10 +61,10 @@ public sealed class LayerWorkspace
     /// <summary>Who shares the work. Default: the caller alone.</summary>
     public WorkerPool WorkerPool { get; set; } = WorkerPool.Alone;
 
-    /// <summary>What the only inbound layer puts out.</summary>
+    /// <summary>The output of the only inbound layer.</summary>
     public Matrix Input => Inbound[0].Output;
 
-    /// <summary>What the layer puts out, (batch, size); the input's own memory where a layer passes it on unchanged.</summary>
+    /// <summary>The output of the layer, (batch, size); the input's own memory where a layer passes it on unchanged.</summary>
     public Matrix Output { get; }
 
     /// <summary>

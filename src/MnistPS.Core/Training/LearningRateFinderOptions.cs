@@ -1,21 +1,29 @@
+using MnistPS.Settings;
+
 namespace MnistPS.Training;
 
 /// <summary>Settings of a learning-rate range test. The defaults are fastai's.</summary>
+[Configurable("range test", OutOfRange = "TrainingSettingOutOfRange")]
 public sealed record LearningRateFinderOptions
 {
     /// <summary>The first rate. Range: above 0. Default: 1e-7.</summary>
+    [Setting(nameof(Minimum), Above = 0)]
     public double Minimum { get; init; } = 1e-7;
 
     /// <summary>The last rate. Range: above <see cref="Minimum"/>. Default: 10.</summary>
+    [Setting(nameof(Maximum), Above = 0)]
     public double Maximum { get; init; } = 10;
 
     /// <summary>Steps from the first rate to the last. Range: 3 to 100,000. Default: 100.</summary>
+    [Setting(nameof(Steps), AtLeast = 3, AtMost = 100_000)]
     public int Steps { get; init; } = 100;
 
     /// <summary>The memory of the smoothed loss. Range: 0 to below 1. Default: 0.98.</summary>
+    [Setting(nameof(Smoothing), AtLeast = 0, Below = 1)]
     public double Smoothing { get; init; } = 0.98;
 
     /// <summary>The test ends when the smoothed loss is so many times the best one. Range: above 1. Default: 4.</summary>
+    [Setting(nameof(Divergence), Above = 1)]
     public double Divergence { get; init; } = 4;
 
     /// <summary>Samples per step; more than there are is all of them. Range: at least 1. Default: 32.</summary>
@@ -35,11 +43,8 @@ public sealed record LearningRateFinderOptions
 
     internal void Check()
     {
-        TrainingOptions.Check(Minimum > 0 && double.IsFinite(Minimum), nameof(Minimum), Minimum, "above 0");
-        TrainingOptions.Check(Maximum > Minimum && double.IsFinite(Maximum), nameof(Maximum), Maximum, $"above {Minimum}");
-        TrainingOptions.Check(Steps is >= 3 and <= 100_000, nameof(Steps), Steps, "from 3 to 100,000");
-        TrainingOptions.Check(Smoothing is >= 0 and < 1, nameof(Smoothing), Smoothing, "at least 0 and below 1");
-        TrainingOptions.Check(Divergence > 1, nameof(Divergence), Divergence, "above 1");
+        SettingList.Check(this);
+        TrainingOptions.Check(Maximum > Minimum, nameof(Maximum), Maximum, $"above {Minimum}");
     }
 
     internal TrainingOptions ToTrainingOptions() =>

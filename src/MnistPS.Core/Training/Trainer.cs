@@ -170,7 +170,7 @@ public sealed class Trainer
     internal static Compilation CompilationOf(DenseModel model) => model.Compilation ?? throw new MnistPSException(
         "ModelNotCompiled",
         ErrorKind.InvalidOperation,
-        $"The model '{model.Name}' has no loss and no optimizer yet. Pipe it through Build-DenseModel first.");
+        $"The model '{model.Name}' has no loss and no optimizer yet.");
 
     /// <summary>The number of threads, which does not depend on how busy the machine is: a run can be repeated.</summary>
     internal static int ThreadsOf(TrainingOptions options) => options.ThreadCount ?? WorkerPool.DefaultSize;

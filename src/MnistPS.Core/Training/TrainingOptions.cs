@@ -139,7 +139,6 @@ public sealed record TrainingOptions
             throw new MnistPSException(
                 "MonitorWithoutValidation",
                 ErrorKind.InvalidArgument,
-                $"{MonitoredMetric} cannot be monitored, since nothing is kept apart to measure on. Give a "
-                + "-ValidationSplit or a -ValidationDataset, or monitor Loss or Accuracy.");
+                $"{MonitoredMetric} cannot be monitored, since nothing is kept apart to measure on.");
     }
 }

@@ -191,7 +191,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
 
     /// <summary>
     /// A script block that is called after each epoch, on the pipeline's thread, with the epoch's record as $_ and as its
-    /// first argument. If it puts out $false, the training stops.
+    /// first argument. If it returns $false, the training stops.
     /// </summary>
     [Parameter]
     public ScriptBlock? Callback { get; set; }
@@ -274,7 +274,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
         _hasTrained = true;
     }
 
-    // Get-MnistDataset puts out two datasets, the second of which is there to measure with.
+    // Get-MnistDataset writes two datasets, the second of which is there to measure with.
     private bool IsTestSetAfterTraining()
     {
         var test = Dataset.Datasets.FirstOrDefault(dataset => dataset.Split == nameof(MnistSplits.Test));
@@ -418,7 +418,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     private static MnistPSException WithoutEffect(string name, string needed) => new(
         "TrainingSettingWithoutEffect", ErrorKind.InvalidArgument, $"{name} has an effect only with {needed}. Give that too.");
 
-    // Whatever the script block puts out besides $false is no business of the training.
+    // Whatever the script block returns besides $false is no business of the training.
     private bool RunCallback(EpochRecord record)
     {
         var variables = new List<PSVariable> { new("_", record) };

@@ -83,6 +83,6 @@ internal static class CheckpointFile
     private static MnistPSException Invalid(string path, string why, Exception? cause) => new(
         "CheckpointInvalid",
         ErrorKind.InvalidData,
-        $"No training can go on from '{path}': {why} Give a file that -CheckpointPath has written.",
+        $"No training can go on from '{path}': {why}",
         cause);
 }

@@ -16,8 +16,7 @@ internal static class CheckpointMatch
         if (options.Epochs <= done)
             throw Mismatch(
                 "CheckpointComplete",
-                $"The checkpoint was written after epoch {done}, and {options.Epochs} are asked for: nothing is left to do. "
-                + "Give a larger number of -Epochs.");
+                $"The checkpoint was written after epoch {done}, and {options.Epochs} are asked for: nothing is left to do.");
     }
 
     internal static void CheckSamples(Checkpoint checkpoint, int count)
@@ -26,7 +25,7 @@ internal static class CheckpointMatch
             throw Mismatch(
                 "CheckpointSampleMismatch",
                 $"The checkpoint was learned from {checkpoint.State.SampleCount:N0} samples, and {count:N0} are given, "
-                + "those kept apart for validation not counted. Give the same dataset, split in the same way.");
+                + "those kept apart for validation not counted.");
     }
 
     /// <summary>Refuses a resumed training that would measure on something else than before.</summary>
@@ -37,12 +36,12 @@ internal static class CheckpointMatch
             throw Mismatch(
                 "CheckpointValidationMissing",
                 "The training of the checkpoint measured on a validation dataset after each epoch, which is no part of the "
-                + "file. Give the same one again as -ValidationDataset.");
+                + "file.");
         if (hadDataset && checkpoint.State.ValidationCount is { } count && options.Validation!.Count != count)
             throw Mismatch(
                 "CheckpointSampleMismatch",
                 $"The training of the checkpoint measured on {count:N0} validation samples, and {options.Validation.Count:N0} "
-                + "are given. Give the same dataset as -ValidationDataset.");
+                + "are given.");
     }
 
     /// <summary>Gives a model of the same layers the weights of a checkpoint, and its loss and optimizer if it has none.</summary>
@@ -52,8 +51,7 @@ internal static class CheckpointMatch
         if (!DescribeLayers(saved).SequenceEqual(DescribeLayers(model)))
             throw Mismatch(
                 "CheckpointModelMismatch",
-                $"The checkpoint is of the model {saved}, whose layers or their settings are not those of {model}. "
-                + "Leave -Model out: the checkpoint brings its own.");
+                $"The checkpoint is of the model {saved}, whose layers or their settings are not those of {model}.");
         if (model.Compilation is { } compilation)
             CheckCompilation(CompilationDescription.Describe(saved.Compilation!), CompilationDescription.Describe(compilation));
 
@@ -93,7 +91,7 @@ internal static class CheckpointMatch
                 throw Mismatch(
                     "CheckpointCompilationMismatch",
                     $"The checkpoint was trained with the {part} {Text(saved[part])}, and the model is compiled with "
-                    + $"{Text(given[part])}. Compile the model in the same way, or leave -Model out: the checkpoint brings its own.");
+                    + $"{Text(given[part])}.");
         }
     }
 
