@@ -24,13 +24,8 @@ public sealed class DigitDataset : IImageSource
         ReadOnlyMemory<byte> pixels, ReadOnlyMemory<byte> labels, int height, int width, int classCount = 10)
     {
         ImageShape = new Shape(height, width);
-        if (labels.IsEmpty || (long)labels.Length * ImageShape.Size != pixels.Length)
-            throw new MnistPSException(
-                "DatasetCountMismatch",
-                ErrorKind.InvalidData,
-                $"{labels.Length:N0} labels do not match {pixels.Length:N0} bytes of images of {height}×{width} pixels "
-                + $"({(double)pixels.Length / ImageShape.Size:N1} images). There must be a label for each image, and at least one.");
-        CheckLabels(labels.Span, classCount);
+        DatasetRules.RequireMatch(pixels.Length, labels.Length, ImageShape);
+        DatasetRules.RequireLabels(labels.Span, classCount);
         (_pixels, _labels, ClassCount) = (pixels, labels, classCount);
     }
 
@@ -123,11 +118,7 @@ public sealed class DigitDataset : IImageSource
     /// <returns>The view.</returns>
     public DigitDataset Slice(int start, int count)
     {
-        if (start < 0 || count < 1 || start + (long)count > Count)
-            throw new MnistPSException(
-                "DatasetRangeInvalid",
-                ErrorKind.InvalidArgument,
-                $"{count:N0} images from {start:N0} are not within the {Count:N0} of this dataset.");
+        DatasetRules.RequireRange(start, count, Count);
         var size = ImageShape.Size;
         return new(
             this,
@@ -150,7 +141,7 @@ public sealed class DigitDataset : IImageSource
         var paths = new string[_imagePaths.IsEmpty ? 0 : indices.Length];
         for (var i = 0; i < indices.Length; i++)
         {
-            CheckIndex(indices[i]);
+            DatasetRules.RequireIndex(indices[i], Count);
             GetPixels(indices[i]).CopyTo(pixels.AsSpan(i * ImageShape.Size));
             labels[i] = _labels.Span[indices[i]];
             if (paths.Length > 0)
@@ -171,7 +162,7 @@ public sealed class DigitDataset : IImageSource
     /// <exception cref="MnistPSException">There is no image of that number (<c>ImageIndexOutOfRange</c>).</exception>
     public DigitImage GetImage(int index)
     {
-        CheckIndex(index);
+        DatasetRules.RequireIndex(index, Count);
         return new DigitImage(GetPixels(index).ToArray(), ImageShape[0], ImageShape[1])
         {
             Label = _labels.Span[index],
@@ -219,30 +210,4 @@ public sealed class DigitDataset : IImageSource
 
     /// <inheritdoc/>
     public override string ToString() => $"{Split} {Shape}";
-
-    private void CheckIndex(int index)
-    {
-        if (index < 0 || index >= Count)
-            throw new MnistPSException(
-                "ImageIndexOutOfRange",
-                ErrorKind.InvalidArgument,
-                $"Index {index} is not in the dataset: its {Count:N0} images are numbered from 0 to {Count - 1:N0}.");
-    }
-
-    private static void CheckLabels(ReadOnlySpan<byte> labels, int classCount)
-    {
-        if (classCount is < 1 or > byte.MaxValue + 1)
-            throw new MnistPSException(
-                "ClassCountOutOfRange",
-                ErrorKind.InvalidArgument,
-                $"The number of classes must be from 1 to 256; {classCount} was given.");
-        for (var i = 0; i < labels.Length; i++)
-        {
-            if (labels[i] >= classCount)
-                throw new MnistPSException(
-                    "LabelOutOfRange",
-                    ErrorKind.InvalidData,
-                    $"Label {labels[i]} at index {i:N0} is not below the number of classes, {classCount}.");
-        }
-    }
 }

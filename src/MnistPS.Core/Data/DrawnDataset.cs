@@ -1,5 +1,4 @@
 using MnistPS.Data.Drawing;
-using MnistPS.Data.Mnist;
 
 namespace MnistPS.Data;
 
@@ -53,7 +52,13 @@ public static class DrawnDataset
         for (var start = 0; start < count; start += ReportInterval)
         {
             var length = Math.Min(ReportInterval, count - start);
-            DrawSome(FirstIndex(split) + start, Images(pixels, start, length), labels.AsMemory(start, length));
+            DrawSome(
+                seed,
+                FirstIndex(split) + start,
+                Images(pixels, start, length),
+                labels.AsMemory(start, length),
+                options,
+                cancellationToken);
             drawn?.Invoke(start + length);
         }
 
@@ -62,20 +67,25 @@ public static class DrawnDataset
             Split = split.ToString(),
             Source = $"drawn, seed {seed}",
         };
+    }
 
-        void DrawSome(long firstIndex, Memory<byte> images, Memory<byte> imageLabels)
+    private static void DrawSome(
+        int seed,
+        long firstIndex,
+        Memory<byte> images,
+        Memory<byte> labels,
+        DrawingOptions? options,
+        CancellationToken cancellationToken)
+    {
+        try
         {
-            try
-            {
-                DigitDrawer.DrawRange(
-                    seed, firstIndex, images, imageLabels, options, cancellationToken: cancellationToken);
-            }
-            catch (ArgumentOutOfRangeException error)
-            {
-                // .NET adds the parameter and the value once more.
-                var message = error.Message.Split(" (Parameter ")[0];
-                throw new MnistPSException("DrawingOptionOutOfRange", ErrorKind.InvalidArgument, message, error);
-            }
+            DigitDrawer.DrawRange(seed, firstIndex, images, labels, options, cancellationToken: cancellationToken);
+        }
+        catch (ArgumentOutOfRangeException error)
+        {
+            // .NET adds the parameter and the value once more.
+            var message = error.Message.Split(" (Parameter ")[0];
+            throw new MnistPSException("DrawingOptionOutOfRange", ErrorKind.InvalidArgument, message, error);
         }
     }
 

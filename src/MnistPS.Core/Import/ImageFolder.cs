@@ -23,9 +23,27 @@ internal static class ImageFolder
     {
         var classes = FolderClasses.Find(folder, options, observer, cancellation);
         var files = classes.Folders.SelectMany(inner => inner.Files.Select(path => (Path: path, inner.Label))).ToList();
-        var pixels = new List<byte[]>();
-        var labels = new List<byte>();
-        var paths = new List<string>();
+        var images = ReadAll(folder, files, observer, cancellation);
+        if (images.Count == 0)
+            throw FolderClasses.Empty(folder);
+        return new DigitDataset(
+            Concatenate(images), images.Select(image => image.Label).ToArray(), Side, Side, classes.Count)
+        {
+            Split = DatasetImport.SplitOf(folder),
+            Source = folder,
+            ClassNames = classes.Names,
+            ImagePaths = images.Select(image => image.Path).ToArray(),
+        };
+    }
+
+    // What can be read, in the order of the files; the rest is told.
+    private static List<FileResult> ReadAll(
+        string folder,
+        List<(string Path, byte Label)> files,
+        IImportObserver? observer,
+        CancellationToken cancellation)
+    {
+        var images = new List<FileResult>();
         var done = 0;
         foreach (var read in files.AsParallel().AsOrdered().WithCancellation(cancellation)
             .WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(file => ReadFile(file, cancellation)))
@@ -39,21 +57,11 @@ internal static class ImageFolder
 
             foreach (var warning in read.Warnings)
                 observer?.Warned(read.Path, warning);
-            pixels.Add(read.Pixels);
-            labels.Add(read.Label);
-            paths.Add(read.Path);
+            images.Add(read);
         }
 
         cancellation.ThrowIfCancellationRequested();
-        if (labels.Count == 0)
-            throw FolderClasses.Empty(folder);
-        return new DigitDataset(Concatenate(pixels), labels.ToArray(), Side, Side, classes.Count)
-        {
-            Split = DatasetImport.SplitOf(folder),
-            Source = folder,
-            ClassNames = classes.Names,
-            ImagePaths = paths.ToArray(),
-        };
+        return images;
     }
 
     private static FileResult ReadFile((string Path, byte Label) file, CancellationToken cancellation)
@@ -70,11 +78,11 @@ internal static class ImageFolder
         }
     }
 
-    private static byte[] Concatenate(List<byte[]> images)
+    private static byte[] Concatenate(List<FileResult> images)
     {
         var all = GC.AllocateUninitializedArray<byte>(checked(images.Count * Side * Side));
         for (var i = 0; i < images.Count; i++)
-            images[i].CopyTo(all, i * Side * Side);
+            images[i].Pixels.CopyTo(all, i * Side * Side);
         return all;
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Management.Automation;
 using MnistPS.Data;
 using MnistPS.Data.Drawing;
-using MnistPS.Data.Mnist;
 using MnistPS.Progress;
 
 namespace MnistPS.Commands;

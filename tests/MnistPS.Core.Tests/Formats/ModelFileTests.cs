@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.RegularExpressions;
 using MnistPS.Data;
-using MnistPS.Data.Mnist;
 using MnistPS.Formats;
 using MnistPS.Layers.Activations;
 using MnistPS.Losses;

@@ -95,9 +95,9 @@ public sealed class IdxDatasetTests : IDisposable
 
         Assert.Equal([60_000, 10_000], datasets.Select(dataset => dataset.Count));
         Assert.Equal(
-            Mnist(MnistPS.Data.Mnist.MnistSplits.Test).Pixels.ToArray(), datasets[1].Pixels.ToArray());
+            Mnist(MnistPS.Data.MnistSplits.Test).Pixels.ToArray(), datasets[1].Pixels.ToArray());
 
-        static DigitDataset Mnist(MnistPS.Data.Mnist.MnistSplits split) =>
+        static DigitDataset Mnist(MnistPS.Data.MnistSplits split) =>
             MnistPS.Data.Mnist.MnistFolder.Read(MnistData.RequireFolder(), split, checksum: false).Single();
     }
 

@@ -43,7 +43,7 @@ public sealed class ImageFolderTests : IDisposable
     [Fact]
     public void An_image_in_MNISTs_form_is_left_as_it_is()
     {
-        var digit = MnistPS.Data.DrawnDataset.Draw(MnistPS.Data.Mnist.MnistSplits.Train, 1, seed: 1).GetImage(0);
+        var digit = MnistPS.Data.DrawnDataset.Draw(MnistPS.Data.MnistSplits.Train, 1, seed: 1).GetImage(0);
         Write("5/a.png", EncodedImages.Png(28, 28, 8, 0, null, (x, y) => [digit.Pixels[(y * 28) + x]]));
 
         Assert.Equal(digit.Pixels, DatasetImport.Read(_folder.Path).Single().GetImage(0).Pixels);

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MnistPS.Data;
 using MnistPS.Data.Augmentation;
-using MnistPS.Data.Mnist;
 using MnistPS.Formats;
 using MnistPS.Layers;
 using MnistPS.Layers.Activations;

@@ -1,6 +1,5 @@
 using MnistPS.Data;
 using MnistPS.Data.Augmentation;
-using MnistPS.Data.Mnist;
 using MnistPS.Layers;
 using MnistPS.Layers.Activations;
 using MnistPS.Losses;

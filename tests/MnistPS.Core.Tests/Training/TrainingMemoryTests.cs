@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using MnistPS.Data;
-using MnistPS.Data.Mnist;
 using MnistPS.Layers.Activations;
 using MnistPS.Losses;
 using MnistPS.Metrics;

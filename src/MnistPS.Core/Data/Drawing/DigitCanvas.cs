@@ -35,11 +35,8 @@ internal sealed class DigitCanvas
     {
         Fit(trail);
         Array.Fill(_depth, Far);
-        for (int i = 0; i < trail.Count; i++)
-        {
+        for (var i = 0; i < trail.Count; i++)
             Stamp(trail, trail.Lifted[i] ? i : i - 1, i);
-        }
-
         Develop(noise, ref random);
         InkMeasure ink = InkMeasure.Of(_pixels);
         int shiftX = Shift(ink.CentreX), shiftY = Shift(ink.CentreY);
@@ -55,7 +52,7 @@ internal sealed class DigitCanvas
         (float left, float top, float right, float bottom) = trail.Bounds();
         float longest = Math.Max(right - left, bottom - top);
         float scale = InkSide / longest;
-        for (int n = 0; n < FitRounds; n++)
+        for (var n = 0; n < FitRounds; n++)
         {
             (left, top, right, bottom) = trail.InkBounds(scale);
             float extent = Math.Max(right - left, bottom - top) + (2 * Fade);
@@ -65,16 +62,11 @@ internal sealed class DigitCanvas
         (left, top, right, bottom) = trail.InkBounds(scale);
         float dx = (Side - left - right) / 2, dy = (Side - top - bottom) / 2;
         if (right - left > bottom - top)
-        {
             dx = Margin + Fade - left;
-        }
         else
-        {
             dy = Margin + Fade - top;
-        }
-
         Span<float> xs = trail.X, ys = trail.Y;
-        for (int i = 0; i < xs.Length; i++)
+        for (var i = 0; i < xs.Length; i++)
         {
             xs[i] = (xs[i] * scale) + dx;
             ys[i] = (ys[i] * scale) + dy;
@@ -90,11 +82,11 @@ internal sealed class DigitCanvas
         float inverse = 1 / ((bx * bx) + (by * by) + MinimumLength);
         (int firstX, int lastX) = Pixels(Math.Min(ax, ax + bx) - reach, Math.Max(ax, ax + bx) + reach);
         (int firstY, int lastY) = Pixels(Math.Min(ay, ay + by) - reach, Math.Max(ay, ay + by) + reach);
-        for (int y = firstY; y <= lastY; y++)
+        for (var y = firstY; y <= lastY; y++)
         {
             float py = y + 0.5f - ay;
-            Span<float> row = _depth.AsSpan(y * Side, Side);
-            for (int x = firstX; x <= lastX; x++)
+            var row = _depth.AsSpan(y * Side, Side);
+            for (var x = firstX; x <= lastX; x++)
             {
                 float px = x + 0.5f - ax;
                 float t = Math.Clamp(((px * bx) + (py * by)) * inverse, 0f, 1f);
@@ -112,7 +104,7 @@ internal sealed class DigitCanvas
     private void Develop(float noise, ref DrawingRandom random)
     {
         float strongest = 0;
-        for (int i = 0; i < _depth.Length; i++)
+        for (var i = 0; i < _depth.Length; i++)
         {
             float rough = _depth[i] > Far ? noise * ((2 * random.Next()) - 1) : 0;
             _depth[i] = Math.Clamp((_depth[i] + rough + Fade) / (2 * Fade), 0f, 1f);
@@ -120,10 +112,8 @@ internal sealed class DigitCanvas
         }
 
         float factor = byte.MaxValue / strongest;
-        for (int i = 0; i < _depth.Length; i++)
-        {
+        for (var i = 0; i < _depth.Length; i++)
             _pixels[i] = (byte)((_depth[i] * factor) + 0.5f);
-        }
     }
 
     private static int Shift(float centre) => (int)MathF.Floor(Centre - centre + 0.5f);
@@ -133,9 +123,9 @@ internal sealed class DigitCanvas
         image.Clear();
         int fromX = Math.Max(0, -shiftX), fromY = Math.Max(0, -shiftY);
         int width = Side - Math.Abs(shiftX), height = Side - Math.Abs(shiftY);
-        for (int y = fromY; y < fromY + height; y++)
+        for (var y = fromY; y < fromY + height; y++)
         {
-            ReadOnlySpan<byte> row = _pixels.AsSpan((y * Side) + fromX, width);
+            var row = _pixels.AsSpan((y * Side) + fromX, width);
             row.CopyTo(image[(((y + shiftY) * Side) + fromX + shiftX)..]);
         }
     }

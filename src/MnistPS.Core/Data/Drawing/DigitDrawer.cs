@@ -1,3 +1,5 @@
+using MnistPS.Data.Drawing.Styles;
+
 namespace MnistPS.Data.Drawing;
 
 /// <summary>
@@ -40,9 +42,9 @@ public static class DigitDrawer
         CheckNotNegative(index, nameof(index));
         var random = new DrawingRandom(seed, LabelStream, index / DigitCount);
         Span<byte> labels = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
-        for (int last = DigitCount - 1; last > 0; last--)
+        for (var last = DigitCount - 1; last > 0; last--)
         {
-            int other = random.Next(last + 1);
+            var other = random.Next(last + 1);
             (labels[last], labels[other]) = (labels[other], labels[last]);
         }
 
@@ -92,7 +94,7 @@ public static class DigitDrawer
         CheckFirstIndex(firstIndex, labels.Length);
         CheckLength(images.Length, (long)labels.Length * ImageSize, nameof(images));
         CheckNotNegative(threads, nameof(threads));
-        int chunks = (labels.Length + ChunkSize - 1) / ChunkSize;
+        var chunks = (labels.Length + ChunkSize - 1) / ChunkSize;
         var parallel = new ParallelOptions
         {
             MaxDegreeOfParallelism = threads == 0 ? Environment.ProcessorCount : threads,
@@ -101,7 +103,7 @@ public static class DigitDrawer
         Parallel.For(0, chunks, parallel, chunk =>
         {
             int end = Math.Min(labels.Length, (chunk + 1) * ChunkSize);
-            for (int i = chunk * ChunkSize; i < end; i++)
+            for (var i = chunk * ChunkSize; i < end; i++)
             {
                 byte label = LabelAt(seed, firstIndex + i);
                 labels.Span[i] = label;
@@ -154,31 +156,25 @@ public static class DigitDrawer
     {
         (PenTrail trail, DigitCanvas canvas) = t_desk ??= (new PenTrail(), new DigitCanvas());
         var random = new DrawingRandom(seed, ImageStream, index);
-        for (int attempt = 0; attempt < MaxAttempts; attempt++)
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             PenStyle style = PenStyles.Choose(digit, ref random);
             Handwriting.Write(style, options, ref random, trail);
             if (canvas.TryRender(trail, random.Uniform(options.Noise), ref random, image))
-            {
                 return;
-            }
         }
     }
 
     private static void CheckDigit(int digit)
     {
         if (digit is < 0 or >= DigitCount)
-        {
             throw new ArgumentOutOfRangeException(nameof(digit), digit, $"digit is {digit}; it must be 0 to 9.");
-        }
     }
 
     private static void CheckNotNegative(long value, string name)
     {
         if (value < 0)
-        {
             throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; it must be 0 or more.");
-        }
     }
 
     private static void CheckFirstIndex(long firstIndex, int count)

@@ -89,7 +89,7 @@ public sealed record DrawingOptions
     private static void Check(ValueRange range, ValueRange limits, string name)
     {
         // Written so that not-a-number fails too.
-        bool valid = range.Minimum >= limits.Minimum
+        var valid = range.Minimum >= limits.Minimum
             && range.Maximum <= limits.Maximum
             && range.Minimum <= range.Maximum;
         if (!valid)

@@ -1,3 +1,5 @@
+using MnistPS.Data.Drawing.Styles;
+
 namespace MnistPS.Data.Drawing;
 
 /// <summary>
@@ -22,11 +24,6 @@ internal static class Handwriting
     private const int MaxSmoothing = 5;
     private const float DegreesToRadians = 0.017453292f;
 
-    // The pen's width changes slowly: a new random value every so many points, linear between them.
-    private const int PressureInterval = 14;
-    private const float ThinnestPressure = 0.3f;
-    private const float ThickestPressure = 1.8f;
-
     /// <summary>Writes one digit; positions in units of the digit's height, radius in pixels.</summary>
     internal static void Write(PenStyle style, DrawingOptions options, ref DrawingRandom random, PenTrail trail)
     {
@@ -38,7 +35,7 @@ internal static class Handwriting
         Round(trail, (int)((random.Uniform(options.Haste) * MaxSmoothing) + 0.5f));
         Bend(trail, random.Uniform(options.Bend), ref random);
         Lean(trail, random.Middle(options.Aspect), random.Middle(options.Slant), random.Middle(options.Rotation));
-        Press(trail, options, ref random);
+        PenPressure.Press(trail, options, ref random);
     }
 
     private static void Blend(PenPoint[][] masters, Span<PenPoint> points, ref DrawingRandom random)
@@ -46,10 +43,10 @@ internal static class Handwriting
         Span<float> weights = stackalloc float[MaxMasters];
         weights = weights[..masters.Length];
         ChooseWeights(weights, ref random);
-        for (int i = 0; i < points.Length; i++)
+        for (var i = 0; i < points.Length; i++)
         {
             float x = 0, y = 0;
-            for (int m = 0; m < masters.Length; m++)
+            for (var m = 0; m < masters.Length; m++)
             {
                 x += weights[m] * masters[m][i].X;
                 y += weights[m] * masters[m][i].Y;
@@ -63,7 +60,7 @@ internal static class Handwriting
     private static void ChooseWeights(Span<float> weights, ref DrawingRandom random)
     {
         float sum = 0;
-        for (int m = 0; m < weights.Length; m++)
+        for (var m = 0; m < weights.Length; m++)
         {
             float u = random.Next();
             weights[m] = (u * u * u) + 1e-6f;
@@ -71,17 +68,15 @@ internal static class Handwriting
         }
 
         float mean = 1f / weights.Length;
-        for (int m = 0; m < weights.Length; m++)
-        {
+        for (var m = 0; m < weights.Length; m++)
             weights[m] = mean + (((weights[m] / sum) - mean) * Extrapolation);
-        }
     }
 
     // A hand that strays comes back slowly: each point keeps part of the error of the point before.
     private static void Stray(Span<PenPoint> points, float wobble, ref DrawingRandom random)
     {
         float errorX = random.Bell(), errorY = random.Bell();
-        for (int i = 0; i < points.Length; i++)
+        for (var i = 0; i < points.Length; i++)
         {
             points[i] = new PenPoint(points[i].X + (wobble * errorX), points[i].Y + (wobble * errorY));
             errorX = (KeptError * errorX) + (FreshError * random.Bell());
@@ -95,11 +90,8 @@ internal static class Handwriting
         foreach (PenPiece piece in pieces)
         {
             if (piece.Lifted)
-            {
                 trail.Add(points[piece.First].X, points[piece.First].Y, lifted: true);
-            }
-
-            for (int i = piece.First; i < piece.Last; i++)
+            for (var i = piece.First; i < piece.Last; i++)
             {
                 PenPoint before = i > piece.First ? points[i - 1] : Mirror(points[i], points[i + 1]);
                 PenPoint after = i + 2 <= piece.Last ? points[i + 2] : Mirror(points[i + 1], points[i]);
@@ -114,7 +106,7 @@ internal static class Handwriting
     // Catmull and Rom 1974: the tangent at a point is half the way between its neighbours.
     private static void TraceSpan(PenPoint p0, PenPoint p1, PenPoint p2, PenPoint p3, PenTrail trail)
     {
-        for (int s = 1; s <= SegmentsPerSpan; s++)
+        for (var s = 1; s <= SegmentsPerSpan; s++)
         {
             float t = (float)s / SegmentsPerSpan;
             trail.Add(Curve(p0.X, p1.X, p2.X, p3.X, t), Curve(p0.Y, p1.Y, p2.Y, p3.Y, t), lifted: false);
@@ -132,7 +124,7 @@ internal static class Handwriting
     // A quick hand cuts corners: each round moves every inner point half the way to the middle of its neighbours.
     private static void Round(PenTrail trail, int rounds)
     {
-        for (int n = 0; n < rounds; n++)
+        for (var n = 0; n < rounds; n++)
         {
             RoundOnce(trail.X, trail.Lifted);
             RoundOnce(trail.Y, trail.Lifted);
@@ -142,14 +134,11 @@ internal static class Handwriting
     private static void RoundOnce(Span<float> values, ReadOnlySpan<bool> lifted)
     {
         float before = values[0];
-        for (int i = 1; i < values.Length - 1; i++)
+        for (var i = 1; i < values.Length - 1; i++)
         {
             float here = values[i];
             if (!lifted[i] && !lifted[i + 1])
-            {
                 values[i] = (0.25f * before) + (0.5f * here) + (0.25f * values[i + 1]);
-            }
-
             before = here;
         }
     }
@@ -158,16 +147,13 @@ internal static class Handwriting
     private static void Bend(PenTrail trail, float bend, ref DrawingRandom random)
     {
         Span<float> c = stackalloc float[8];
-        for (int k = 0; k < c.Length; k++)
-        {
+        for (var k = 0; k < c.Length; k++)
             c[k] = bend * random.Bell();
-        }
-
         (float left, float top, float right, float bottom) = trail.Bounds();
         float middleX = (left + right) / 2, middleY = (top + bottom) / 2;
         float half = Math.Max(right - left, bottom - top) / 2;
         Span<float> xs = trail.X, ys = trail.Y;
-        for (int i = 0; i < xs.Length; i++)
+        for (var i = 0; i < xs.Length; i++)
         {
             float x = (xs[i] - middleX) / half, y = (ys[i] - middleY) / half;
             xs[i] = x + (c[0] * y * y) + (c[1] * y * ((y * y) - 1)) + (c[2] * x * y) + (c[3] * x * y * y);
@@ -183,38 +169,11 @@ internal static class Handwriting
         float t = h * (1 + (h * h / 3));
         float cos = (1 - (t * t)) / (1 + (t * t)), sin = 2 * t / (1 + (t * t));
         Span<float> xs = trail.X, ys = trail.Y;
-        for (int i = 0; i < xs.Length; i++)
+        for (var i = 0; i < xs.Length; i++)
         {
             float x = (xs[i] * aspect) - (ys[i] * slant), y = ys[i];
             xs[i] = (cos * x) - (sin * y);
             ys[i] = (sin * x) + (cos * y);
         }
-    }
-
-    private static void Press(PenTrail trail, DrawingOptions options, ref DrawingRandom random)
-    {
-        float radius = PenWidth(options.StrokeWidth, ref random) / 2;
-        float pressure = random.Uniform(options.Pressure);
-        Span<float> radii = trail.Radius;
-        float from = 0, to = random.Bell();
-        for (int i = 0; i < radii.Length; i++)
-        {
-            int step = i % PressureInterval;
-            if (step == 0)
-            {
-                (from, to) = (to, random.Bell());
-            }
-
-            float change = from + ((to - from) * step / PressureInterval);
-            radii[i] = radius * Math.Clamp(1 + (pressure * change), ThinnestPressure, ThickestPressure);
-        }
-    }
-
-    // Thin pens are commoner than thick ones, but the thinnest are rare: a hump with a long tail, as in MNIST.
-    private static float PenWidth(ValueRange range, ref DrawingRandom random)
-    {
-        float tail = (random.Next() + random.Next()) / 2 * random.Next();
-        float hump = (random.Next() + random.Next()) / 2;
-        return range.At((tail + hump) / 2);
     }
 }

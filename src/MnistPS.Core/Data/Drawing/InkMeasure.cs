@@ -13,16 +13,13 @@ internal readonly record struct InkMeasure(
         const int side = DigitCanvas.Side;
         int left = side, top = side, right = -1, bottom = -1;
         int mass = 0, massX = 0, massY = 0;
-        for (int y = 0; y < side; y++)
+        for (var y = 0; y < side; y++)
         {
-            for (int x = 0; x < side; x++)
+            for (var x = 0; x < side; x++)
             {
-                int ink = pixels[(y * side) + x];
+                var ink = pixels[(y * side) + x];
                 if (ink == 0)
-                {
                     continue;
-                }
-
                 (left, right) = (Math.Min(left, x), Math.Max(right, x));
                 (top, bottom) = (Math.Min(top, y), y);
                 mass += ink;

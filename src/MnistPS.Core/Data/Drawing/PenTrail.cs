@@ -42,7 +42,7 @@ internal sealed class PenTrail
     internal (float Left, float Top, float Right, float Bottom) Bounds()
     {
         float left = float.MaxValue, top = float.MaxValue, right = float.MinValue, bottom = float.MinValue;
-        for (int i = 0; i < Count; i++)
+        for (var i = 0; i < Count; i++)
         {
             left = Math.Min(left, _x[i]);
             right = Math.Max(right, _x[i]);
@@ -57,7 +57,7 @@ internal sealed class PenTrail
     internal (float Left, float Top, float Right, float Bottom) InkBounds(float scale)
     {
         float left = float.MaxValue, top = float.MaxValue, right = float.MinValue, bottom = float.MinValue;
-        for (int i = 0; i < Count; i++)
+        for (var i = 0; i < Count; i++)
         {
             float x = _x[i] * scale, y = _y[i] * scale, r = _radius[i];
             left = Math.Min(left, x - r);

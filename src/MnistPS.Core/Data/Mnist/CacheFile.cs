@@ -7,7 +7,7 @@ namespace MnistPS.Data.Mnist;
 /// </summary>
 internal static class CacheFile
 {
-    private static readonly TimeSpan LongestDownload = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_longestDownload = TimeSpan.FromDays(1);
 
     // The cache is the module's own: what was protected there by mistake is replaced all the same.
     private static readonly FileWriteOptions s_options = new() { ReplaceReadOnly = true };
@@ -43,7 +43,7 @@ internal static class CacheFile
     {
         foreach (var path in Directory.EnumerateFiles(folder, "*" + AtomicFile.UnfinishedExtension))
         {
-            if (File.GetLastWriteTimeUtc(path) < DateTime.UtcNow - LongestDownload)
+            if (File.GetLastWriteTimeUtc(path) < DateTime.UtcNow - s_longestDownload)
                 AtomicFile.TryDelete(path);
         }
     }

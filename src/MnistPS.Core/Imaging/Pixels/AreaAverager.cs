@@ -7,23 +7,21 @@ internal sealed class AreaAverager
     private const int Channels = 4;
     private const double Rounding = 1e-9;
 
-    private readonly int sourceWidth;
-    private readonly int sourceHeight;
-    private readonly ColorImage target;
-    private readonly float[] narrow;
-    private readonly float[] sum;
-    private readonly byte[] alpha;
-    private bool transparent;
-    private int row;
+    private readonly int _sourceWidth;
+    private readonly int _sourceHeight;
+    private readonly ColorImage _target;
+    private readonly float[] _narrow;
+    private readonly float[] _sum;
+    private readonly byte[] _alpha;
+    private bool _transparent;
+    private int _row;
 
     internal AreaAverager(int sourceWidth, int sourceHeight, ColorImage target)
     {
-        this.sourceWidth = sourceWidth;
-        this.sourceHeight = sourceHeight;
-        this.target = target;
-        narrow = new float[target.Width * Channels];
-        sum = new float[target.Width * Channels];
-        alpha = new byte[target.Width * target.Height];
+        (_sourceWidth, _sourceHeight, _target) = (sourceWidth, sourceHeight, target);
+        _narrow = new float[target.Width * Channels];
+        _sum = new float[target.Width * Channels];
+        _alpha = new byte[target.Width * target.Height];
     }
 
     /// <summary>Takes the next row, from the top; 4 bytes per pixel, colours not multiplied by alpha.</summary>
@@ -31,18 +29,18 @@ internal sealed class AreaAverager
     {
         LayOverWhite(rgba);
         Narrow(rgba);
-        var scale = (double)target.Height / sourceHeight;
-        double top = Math.Max(y * scale, row);
-        double bottom = y == sourceHeight - 1 ? target.Height : (y + 1) * scale;
-        double boundary = Math.Min(row + 1, bottom);
+        var scale = (double)_target.Height / _sourceHeight;
+        double top = Math.Max(y * scale, _row);
+        double bottom = y == _sourceHeight - 1 ? _target.Height : (y + 1) * scale;
+        double boundary = Math.Min(_row + 1, bottom);
         Accumulate((float)(boundary - top));
-        if (bottom < row + 1 - Rounding)
+        if (bottom < _row + 1 - Rounding)
             return;
         Emit();
         Accumulate((float)Math.Max(0, bottom - boundary));
     }
 
-    internal void Finish() => target.Alpha = transparent ? alpha : null;
+    internal void Finish() => _target.Alpha = _transparent ? _alpha : null;
 
     private void LayOverWhite(Span<byte> rgba)
     {
@@ -51,7 +49,7 @@ internal sealed class AreaAverager
             int a = rgba[i + 3];
             if (a == 255)
                 continue;
-            transparent = true;
+            _transparent = true;
             rgba[i] = (byte)(255 + ((rgba[i] - 255) * a / 255));
             rgba[i + 1] = (byte)(255 + ((rgba[i + 1] - 255) * a / 255));
             rgba[i + 2] = (byte)(255 + ((rgba[i + 2] - 255) * a / 255));
@@ -60,59 +58,57 @@ internal sealed class AreaAverager
 
     private void Narrow(ReadOnlySpan<byte> rgba)
     {
-        if (target.Width == sourceWidth)
+        if (_target.Width == _sourceWidth)
         {
-            for (var i = 0; i < narrow.Length; i++)
-                narrow[i] = rgba[i];
+            for (var i = 0; i < _narrow.Length; i++)
+                _narrow[i] = rgba[i];
             return;
         }
 
-        var step = (double)sourceWidth / target.Width;
-        for (var x = 0; x < target.Width; x++)
-        {
-            double left = x * step;
-            double right = Math.Min(left + step, sourceWidth);
-            var first = (int)left;
-            int last = Math.Min((int)Math.Ceiling(right), sourceWidth) - 1;
-            float r = 0, g = 0, b = 0, a = 0;
-            for (var i = first; i <= last; i++)
-            {
-                float weight = (float)(Math.Min(right, i + 1) - Math.Max(left, i));
-                var p = i * Channels;
-                r += weight * rgba[p];
-                g += weight * rgba[p + 1];
-                b += weight * rgba[p + 2];
-                a += weight * rgba[p + 3];
-            }
+        var step = (double)_sourceWidth / _target.Width;
+        for (var x = 0; x < _target.Width; x++)
+            Average(rgba, x * step, Math.Min((x * step) + step, _sourceWidth), _narrow.AsSpan(x * Channels, Channels));
+    }
 
-            float scale = (float)(1 / (right - left));
-            var t = x * Channels;
-            narrow[t] = r * scale;
-            narrow[t + 1] = g * scale;
-            narrow[t + 2] = b * scale;
-            narrow[t + 3] = a * scale;
+    // The mean of the pixels between two places; those at the ends count by the part of them that lies between.
+    private void Average(ReadOnlySpan<byte> rgba, double left, double right, Span<float> mean)
+    {
+        var first = (int)left;
+        var last = Math.Min((int)Math.Ceiling(right), _sourceWidth) - 1;
+        float r = 0, g = 0, b = 0, a = 0;
+        for (var i = first; i <= last; i++)
+        {
+            var weight = (float)(Math.Min(right, i + 1) - Math.Max(left, i));
+            var pixel = rgba.Slice(i * Channels, Channels);
+            r += weight * pixel[0];
+            g += weight * pixel[1];
+            b += weight * pixel[2];
+            a += weight * pixel[3];
         }
+
+        var scale = (float)(1 / (right - left));
+        (mean[0], mean[1], mean[2], mean[3]) = (r * scale, g * scale, b * scale, a * scale);
     }
 
     private void Accumulate(float weight)
     {
-        for (var i = 0; i < sum.Length; i++)
-            sum[i] += weight * narrow[i];
+        for (var i = 0; i < _sum.Length; i++)
+            _sum[i] += weight * _narrow[i];
     }
 
     private void Emit()
     {
-        for (var x = 0; x < target.Width; x++)
+        for (var x = 0; x < _target.Width; x++)
         {
-            var to = (row * target.Width) + x;
-            target.Rgb[to * 3] = ToByte(sum[x * Channels]);
-            target.Rgb[(to * 3) + 1] = ToByte(sum[(x * Channels) + 1]);
-            target.Rgb[(to * 3) + 2] = ToByte(sum[(x * Channels) + 2]);
-            alpha[to] = ToByte(sum[(x * Channels) + 3]);
+            var to = (_row * _target.Width) + x;
+            _target.Rgb[to * 3] = ToByte(_sum[x * Channels]);
+            _target.Rgb[(to * 3) + 1] = ToByte(_sum[(x * Channels) + 1]);
+            _target.Rgb[(to * 3) + 2] = ToByte(_sum[(x * Channels) + 2]);
+            _alpha[to] = ToByte(_sum[(x * Channels) + 3]);
         }
 
-        row++;
-        Array.Clear(sum);
+        _row++;
+        Array.Clear(_sum);
     }
 
     private static byte ToByte(float value) => (byte)Math.Clamp(value + 0.5f, 0f, 255f);

@@ -38,31 +38,30 @@ internal static class DistanceTransform
         return toGround;
     }
 
-    /// <summary>The lower envelope of parabolas: one dimension of the squared distance.</summary>
+    // The lower envelope of parabolas: one dimension of the squared distance.
     private static float[] Envelope(float[] f, int n)
     {
-        var result = new float[n];
-        var vertex = new int[n];
-        var boundary = new double[n + 1];
+        var (vertex, boundary) = (new int[n], new double[n + 1]);
         var k = 0;
         boundary[0] = double.NegativeInfinity;
         boundary[1] = double.PositiveInfinity;
         for (var q = 1; q < n; q++)
         {
-            double s = Crossing(f, q, vertex[k]);
+            var s = Crossing(f, q, vertex[k]);
             while (s <= boundary[k])
-            {
-                k--;
-                s = Crossing(f, q, vertex[k]);
-            }
-
-            k++;
-            vertex[k] = q;
+                s = Crossing(f, q, vertex[--k]);
+            vertex[++k] = q;
             boundary[k] = s;
             boundary[k + 1] = double.PositiveInfinity;
         }
 
-        k = 0;
+        return Sample(f, n, vertex, boundary);
+    }
+
+    private static float[] Sample(float[] f, int n, int[] vertex, double[] boundary)
+    {
+        var result = new float[n];
+        var k = 0;
         for (var q = 0; q < n; q++)
         {
             while (boundary[k + 1] < q)

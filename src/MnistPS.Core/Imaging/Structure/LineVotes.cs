@@ -5,35 +5,37 @@ internal sealed class LineVotes
 {
     private const int BinHeight = 2;
 
-    private readonly int steps;
-    private readonly double slopeStep;
-    private readonly int width;
-    private readonly int height;
-    private readonly int margin;
-    private readonly int bins;
-    private readonly int stride;
-    private readonly int[] votes;
+    private readonly int _steps;
+    private readonly double _slopeStep;
+    private readonly int _width;
+    private readonly int _height;
+    private readonly int _margin;
+    private readonly int _bins;
+    private readonly int _stride;
+    private readonly int[] _votes;
 
+    /// <summary>Makes an empty table.</summary>
+    /// <param name="steps">Slopes to either side of level.</param>
+    /// <param name="slopeStep">From one slope to the next.</param>
+    /// <param name="width">Columns of the picture.</param>
+    /// <param name="height">Rows of the picture.</param>
+    /// <param name="stride">Of so many columns one votes.</param>
     internal LineVotes(int steps, double slopeStep, int width, int height, int stride)
     {
-        this.stride = stride;
-        this.steps = steps;
-        this.slopeStep = slopeStep;
-        this.width = width;
-        this.height = height;
-        margin = (int)Math.Ceiling(steps * slopeStep * width) + BinHeight;
-        bins = ((height + (2 * margin)) / BinHeight) + 2;
-        votes = new int[((2 * steps) + 1) * bins];
+        (_steps, _slopeStep, _width, _height, _stride) = (steps, slopeStep, width, height, stride);
+        _margin = (int)Math.Ceiling(steps * slopeStep * width) + BinHeight;
+        _bins = ((height + (2 * _margin)) / BinHeight) + 2;
+        _votes = new int[((2 * steps) + 1) * _bins];
     }
 
     internal void Add(int x, double y, int vote)
     {
-        if (x % stride != 0)
+        if (x % _stride != 0)
             return;
-        for (var s = -steps; s <= steps; s++)
+        for (var s = -_steps; s <= _steps; s++)
         {
-            var bin = (int)((y - (s * slopeStep * x) + margin) / BinHeight);
-            votes[((s + steps) * bins) + bin] += vote;
+            var bin = (int)((y - (s * _slopeStep * x) + _margin) / BinHeight);
+            _votes[((s + _steps) * _bins) + bin] += vote;
         }
     }
 
@@ -41,35 +43,35 @@ internal sealed class LineVotes
     internal (double Slope, double Offset)? Best(double cover)
     {
         int best = 0, bestSlope = 0, bestBin = 0;
-        for (var s = 0; s <= 2 * steps; s++)
+        for (var s = 0; s <= 2 * _steps; s++)
         {
-            var row = votes.AsSpan(s * bins, bins);
-            for (var bin = 0; bin < bins - 1; bin++)
+            var row = _votes.AsSpan(s * _bins, _bins);
+            for (var bin = 0; bin < _bins - 1; bin++)
             {
                 var count = row[bin] + row[bin + 1];
-                if (count > best && count * stride >= cover * Inside((s - steps) * slopeStep, Offset(bin)))
+                if (count > best && count * _stride >= cover * Inside((s - _steps) * _slopeStep, Offset(bin)))
                     (best, bestSlope, bestBin) = (count, s, bin);
             }
         }
 
-        return best == 0 ? null : ((bestSlope - steps) * slopeStep, Offset(bestBin));
+        return best == 0 ? null : ((bestSlope - _steps) * _slopeStep, Offset(bestBin));
     }
 
     /// <summary>Two bins are counted together; their common edge is the middle.</summary>
-    private double Offset(int bin) => ((bin + 1) * BinHeight) - margin - 0.5;
+    private double Offset(int bin) => ((bin + 1) * BinHeight) - _margin - 0.5;
 
     /// <summary>Columns in which the line is inside the picture, at least half of all: a line across a corner is none.</summary>
     private double Inside(double slope, double offset)
     {
-        double from = 0, to = width;
+        double from = 0, to = _width;
         if (Math.Abs(slope) > 1e-9)
         {
-            double atTop = -offset / slope, atBottom = (height - offset) / slope;
+            double atTop = -offset / slope, atBottom = (_height - offset) / slope;
             from = Math.Max(from, Math.Min(atTop, atBottom));
             to = Math.Min(to, Math.Max(atTop, atBottom));
         }
-        else if (offset < 0 || offset >= height)
+        else if (offset < 0 || offset >= _height)
             return double.MaxValue;
-        return Math.Max(to - from, width / 2.0);
+        return Math.Max(to - from, _width / 2.0);
     }
 }

@@ -30,21 +30,18 @@ internal sealed class Ruling
     // Ink this much stronger than the line that it lies on is pen.
     private const float PenFactor = 1.6f;
 
-    private readonly bool[] mask;
-    private readonly GrayImage strength;
-    private readonly int width;
-    private readonly int height;
-    private readonly bool upright;
-    private readonly int thickest;
+    private readonly bool[] _mask;
+    private readonly GrayImage _strength;
+    private readonly int _width;
+    private readonly int _height;
+    private readonly bool _upright;
+    private readonly int _thickest;
 
     private Ruling(bool[] mask, GrayImage strength, bool upright)
     {
-        this.mask = mask;
-        this.strength = strength;
-        this.upright = upright;
-        width = upright ? strength.Height : strength.Width;
-        height = upright ? strength.Width : strength.Height;
-        thickest = Math.Max(ThickestAtLeast, (int)(ThickestShare * strength.LongestSide));
+        (_mask, _strength, _upright) = (mask, strength, upright);
+        (_width, _height) = upright ? (strength.Height, strength.Width) : (strength.Width, strength.Height);
+        _thickest = Math.Max(ThickestAtLeast, (int)(ThickestShare * strength.LongestSide));
     }
 
     private readonly record struct Run(int X, int Top, int Length)
@@ -72,14 +69,14 @@ internal sealed class Ruling
         return levelLines.Count + plumbLines.Count;
     }
 
-    private int Index(int x, int y) => upright ? (x * strength.Width) + y : (y * strength.Width) + x;
+    private int Index(int x, int y) => _upright ? (x * _strength.Width) + y : (y * _strength.Width) + x;
 
     private List<Line> FindLines(CancellationToken cancellation)
     {
         var runs = ThinRuns();
-        var steps = (int)Math.Ceiling(SteepestSlope * width / 2);
-        int stride = Math.Max(1, width / VotingColumns);
-        var votes = new LineVotes(steps, SteepestSlope / steps, width, height, stride);
+        var steps = (int)Math.Ceiling(SteepestSlope * _width / 2);
+        int stride = Math.Max(1, _width / VotingColumns);
+        var votes = new LineVotes(steps, SteepestSlope / steps, _width, _height, stride);
         runs.ForEach(run => votes.Add(run.X, run.Centre, 1));
         var lines = new List<Line>();
         while (lines.Count < MostLines && votes.Best(CoverOfMany) is (double slope, double offset))
@@ -105,19 +102,19 @@ internal sealed class Ruling
     private List<Run> ThinRuns()
     {
         var runs = new List<Run>();
-        for (var x = 0; x < width; x++)
+        for (var x = 0; x < _width; x++)
         {
             var start = -1;
-            for (var y = 0; y <= height; y++)
+            for (var y = 0; y <= _height; y++)
             {
-                var ink = y < height && mask[Index(x, y)];
+                var ink = y < _height && _mask[Index(x, y)];
                 if (ink && start < 0)
                 {
                     start = y;
                 }
                 else if (!ink && start >= 0)
                 {
-                    if (y - start <= thickest)
+                    if (y - start <= _thickest)
                         runs.Add(new Run(x, start, y - start));
                     start = -1;
                 }
@@ -132,17 +129,17 @@ internal sealed class Ruling
         var near = runs.FindAll(run => IsNear(run, slope, offset));
         var columns = near.Select(run => run.X).Distinct().Count();
         var inside = 0;
-        for (var x = 0; x < width; x++)
+        for (var x = 0; x < _width; x++)
         {
             double y = offset + (slope * x);
-            inside += y >= 0 && y < height ? 1 : 0;
+            inside += y >= 0 && y < _height ? 1 : 0;
         }
 
         return new Line(slope, offset, near, (double)columns / Math.Max(1, inside));
     }
 
     private bool IsNear(Run run, double slope, double offset) =>
-        Math.Abs(run.Centre - offset - (slope * run.X)) <= Math.Max(1.5, 0.75 * thickest);
+        Math.Abs(run.Centre - offset - (slope * run.X)) <= Math.Max(1.5, 0.75 * _thickest);
 
     private void EraseLines(List<Line> lines, bool[] erased)
     {
@@ -154,7 +151,7 @@ internal sealed class Ruling
                 for (var y = run.Top; y < run.Top + run.Length; y++)
                 {
                     int i = Index(run.X, y);
-                    erased[i] &= strength.Pixels[i] > pen;
+                    erased[i] &= _strength.Pixels[i] > pen;
                 }
             }
         }
@@ -162,7 +159,7 @@ internal sealed class Ruling
 
     private float MedianStrength(Line line)
     {
-        var values = line.Runs.Select(run => strength.Pixels[Index(run.X, (int)run.Centre)]).Order().ToArray();
+        var values = line.Runs.Select(run => _strength.Pixels[Index(run.X, (int)run.Centre)]).Order().ToArray();
         return values[values.Length / 2];
     }
 }

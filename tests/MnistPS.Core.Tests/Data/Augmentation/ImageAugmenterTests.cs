@@ -1,6 +1,5 @@
 using MnistPS.Data;
 using MnistPS.Data.Augmentation;
-using MnistPS.Data.Mnist;
 using MnistPS.Numerics;
 
 namespace MnistPS.Tests.Data.Augmentation;

@@ -1,4 +1,5 @@
 using MnistPS.Data.Drawing;
+using MnistPS.Data.Drawing.Styles;
 
 namespace MnistPS.Tests.Data.Drawing;
 

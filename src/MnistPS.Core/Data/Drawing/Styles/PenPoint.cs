@@ -1,4 +1,4 @@
-namespace MnistPS.Data.Drawing;
+namespace MnistPS.Data.Drawing.Styles;
 
 /// <summary>
 /// A point that the pen passes, y downwards: in a style in percent of the digit's height, later in units of it.

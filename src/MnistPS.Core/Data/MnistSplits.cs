@@ -1,4 +1,4 @@
-namespace MnistPS.Data.Mnist;
+namespace MnistPS.Data;
 
 /// <summary>Which parts of MNIST.</summary>
 [Flags]

@@ -1,4 +1,4 @@
-namespace MnistPS.Data.Drawing;
+namespace MnistPS.Data.Drawing.Styles;
 
 /// <summary>A smooth piece of a pen path: from one corner or end to the next.</summary>
 /// <param name="First">The index of its first point.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace MnistPS.Data.Drawing;
+namespace MnistPS.Data.Drawing.Styles;
 
 /// <summary>
 /// One way of writing a digit. As in a variable font, a style has several masters: the same pen path, written by hands
@@ -56,8 +56,8 @@ internal sealed class PenStyle
     {
         var pieces = new List<PenPiece>();
         int first = 0, next = 0;
-        bool lifted = true;
-        foreach (string word in Words(master))
+        var lifted = true;
+        foreach (var word in Words(master))
         {
             if (word[0] == Lift)
             {
