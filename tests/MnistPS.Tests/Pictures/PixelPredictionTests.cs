@@ -88,7 +88,7 @@ public sealed class PixelPredictionTests : IClassFixture<ModuleRunspace>
             "Get-DigitPrediction -Model $model -Pixel ([byte[]] $(foreach ($byte in $bytes) { 255 - $byte })) | ForEach-Object { $_.Warnings }");
 
         Assert.Equal(Assert.Single(result.All<string>()), Assert.Single(result.Warnings));
-        Assert.Contains("ConvertTo-DigitImage", result.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("light ink", result.Warnings[0], StringComparison.Ordinal);
     }
 
     [Fact]
