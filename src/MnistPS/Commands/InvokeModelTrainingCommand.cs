@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
 using MnistPS.Data.Augmentation;
-using MnistPS.Data.Mnist;
 using MnistPS.Errors;
 using MnistPS.Files;
 using MnistPS.Models;
