@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using MnistPS.Data;
 using MnistPS.Data.Augmentation;
 using MnistPS.Errors;
 using MnistPS.Files;
