@@ -1,3 +1,4 @@
+using MnistPS.Data;
 using MnistPS.Data.Mnist;
 
 namespace MnistPS.Tests.Data;
