@@ -1,5 +1,4 @@
 using MnistPS.Data;
-using MnistPS.Data.Mnist;
 using MnistPS.Layers.Activations;
 using MnistPS.Losses;
 using MnistPS.Models;
