@@ -96,8 +96,8 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     public int? BatchSize { get; set; }
 
     /// <summary>
-    /// The last share of the samples that is kept apart to measure on after each epoch; the rest is rounded to whole samples.
-    /// Default: 0.
+    /// The last share of the samples that is kept apart to measure on after each epoch. The number of those that are learned from
+    /// is rounded to the nearest, as in Split-DigitDataset (Keras rounds down). Default: 0.
     /// </summary>
     [Parameter]
     public double? ValidationSplit { get; set; }

@@ -239,6 +239,38 @@ public sealed class TrainingFeatureTests
     }
 
     [Fact]
+    public void The_losses_of_all_outputs_with_their_factors_and_the_penalty_once_are_the_loss_of_an_epoch()
+    {
+        var options = new DenseOptions { Activation = ActivationCatalog.Get(ActivationKind.Softmax), L1 = 0.001f, L2 = 0.01f };
+        var input = new InputLayer(new Shape(784));
+        var model = new DenseModel([new DenseLayer(input, 10, options, "one"), new DenseLayer(input, 10, options, "two")], seed: 1);
+        model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new Adam()) { LossWeights = [0.5f, 2] };
+        var samples = ModelSamples.Match(model, _data);
+        var epoch = Train(model, new TrainingOptions { Validation = samples, Seed = 1 }).Last!;
+        var evaluations = ModelEvaluation.Measure(model, samples, model.Outputs);
+
+        Assert.True(evaluations[0].Penalty > 0);
+        Assert.Equal((0.5 * evaluations[0].DataLoss) + evaluations[0].Penalty, evaluations[0].Loss, 1e-9);
+        Assert.Equal(
+            epoch.ValidationLoss!.Value, evaluations.Sum(evaluation => evaluation.Loss - evaluation.Penalty) + evaluations[0].Penalty, 1e-6);
+        Assert.Equal(epoch.Outputs!.Select(output => output.ValidationLoss!.Value), evaluations.Select(evaluation => evaluation.DataLoss));
+    }
+
+    [Fact]
+    public void A_batch_counts_by_its_size_with_its_penalty_too()
+    {
+        var model = CreateModel();
+        var metrics = new EpochMetrics(model, model.Compilation!);
+        foreach (var (rows, loss, penalty) in new[] { (30, 2.0, 1.0), (10, 6.0, 4.0) })
+        {
+            metrics.Outputs[0].Add(new Matrix(rows, 10), new Matrix(rows, 10), rows * loss);
+            metrics.AddPenalty(penalty, rows);
+        }
+
+        Assert.Equal(((30 * (2.0 + 1)) + (10 * (6.0 + 4))) / 40, metrics.Loss, 1e-12);
+    }
+
+    [Fact]
     public void Varied_images_and_dropout_are_the_same_with_the_same_seed() =>
         Assert.Equal(TrainEverything(threads: 2), TrainEverything(threads: 2));
 
