@@ -101,7 +101,7 @@ public abstract class ModuleCmdlet : PSCmdlet, IDisposable
     /// <summary>Writes a warning about a file.</summary>
     /// <param name="warning">What may be wrong.</param>
     /// <param name="file">The file; null for what comes from none.</param>
-    internal void Warn(string warning, string? file) => WriteWarning(file is null ? warning : $"{file}: {warning}");
+    internal void Warn(string warning, string? file) => WriteWarning((file is null ? string.Empty : $"{file}: ") + Remedies.Complete(warning));
 
     private Exception? Run(Action action)
     {

@@ -44,14 +44,13 @@ public static class DatasetJoin
             throw new MnistPSException(
                 "ClassCountMismatch",
                 ErrorKind.InvalidArgument,
-                $"'{other.Source}' has {other.ClassCount} classes, '{first.Source}' {first.ClassCount}. Import both with "
-                + "the same -ClassCount or -ClassName.");
+                $"'{other.Source}' has {other.ClassCount} classes, '{first.Source}' {first.ClassCount}.");
         if (!Names(other).SequenceEqual(Names(first)))
             throw new MnistPSException(
                 "ClassNameMismatch",
                 ErrorKind.InvalidArgument,
                 $"The classes of '{other.Source}' are {string.Join(", ", Names(other))}, those of '{first.Source}' "
-                + $"{string.Join(", ", Names(first))}. Import both with the same -ClassName.");
+                + $"{string.Join(", ", Names(first))}.");
     }
 
     private static void CheckSize(IReadOnlyList<DigitDataset> datasets)

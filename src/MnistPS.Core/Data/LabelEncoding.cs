@@ -27,8 +27,7 @@ public static class LabelEncoding
             throw new MnistPSException(
                 "LabelOutOfRange",
                 ErrorKind.InvalidArgument,
-                $"With {classCount} classes a label is from 0 to {classCount - 1}; {label} was given. -ClassCount sets "
-                + "their number.");
+                $"With {classCount} classes a label is from 0 to {classCount - 1}; {label} was given.");
         var vector = new int[classCount];
         vector[label] = 1;
         return vector;

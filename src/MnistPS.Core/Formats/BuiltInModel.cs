@@ -29,5 +29,5 @@ public static class BuiltInModel
         : throw new MnistPSException(
             "BuiltInModelMissing",
             ErrorKind.ObjectNotFound,
-            $"The module's own model is not at '{Path}'. Install the module anew, or name a model with -Model.");
+            $"The module's own model is not at '{Path}'.");
 }

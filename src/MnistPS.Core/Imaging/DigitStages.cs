@@ -12,7 +12,7 @@ internal static class DigitStages
     {
         var digit = DigitChooser.Choose(sheet.Parts, run.Cancellation);
         if (DigitChooser.LeavesDigits(sheet.Parts, digit))
-            run.Warnings.Add("Several digits seem to be in the picture; the largest was taken. They can all be read, too.");
+            run.Warnings.Add(PictureWarnings.SeveralDigits);
         return digit;
     }
 

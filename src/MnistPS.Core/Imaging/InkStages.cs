@@ -55,13 +55,7 @@ internal static class InkStages
             return run.Options.Polarity;
         var (polarity, ambiguous) = PolarityDetector.Detect(sheet, run.Cancellation);
         if (ambiguous)
-        {
-            var other = polarity == InkPolarity.DarkOnLight ? "LightOnDark" : "DarkOnLight";
-            run.Warnings.Add(
-                $"It is not clear whether the ink is dark or light; {polarity} was taken. If that is wrong, say that the "
-                + $"polarity is {other}.");
-        }
-
+            run.Warnings.Add(polarity == InkPolarity.DarkOnLight ? PictureWarnings.TakenForDark : PictureWarnings.TakenForLight);
         return polarity;
     }
 

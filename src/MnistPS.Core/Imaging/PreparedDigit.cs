@@ -22,8 +22,8 @@ internal static class PreparedDigit
         if (!HasSize(image))
             return [];
         if (!IsLightOnDark(image))
-            return ["The pixels do not look like light ink (high numbers) on a dark ground (0), as MNIST has them. Prepare them as a picture first."];
-        return IsOffCentre(image) ? [OffCentreWarning] : [];
+            return [PictureWarnings.NotLightOnDark];
+        return IsOffCentre(image) ? [PictureWarnings.OffCentre] : [];
     }
 
     /// <summary>Hands the picture on as it is.</summary>
@@ -31,7 +31,7 @@ internal static class PreparedDigit
     {
         run.Add("Unchanged", "28×28 pixels, light on dark: in MNIST's form already.", () => image);
         if (IsOffCentre(image))
-            run.Warnings.Add(OffCentreWarning);
+            run.Warnings.Add(PictureWarnings.OffCentre);
         return new PreparedImage(image.ToBytes())
         {
             Source = image.Path,
@@ -41,10 +41,6 @@ internal static class PreparedDigit
             Warnings = run.Warnings,
         };
     }
-
-    private static string OffCentreWarning =>
-        "The picture has MNIST's 28×28 pixels and was left as it is, but its digit is not in the middle. Prepare it anew to "
-        + "centre it.";
 
     private static bool HasSize(GrayImage image) =>
         image.Width == PreparedImage.Side && image.Height == PreparedImage.Side;

@@ -73,6 +73,6 @@ public static class DatasetImport
             "DatasetFormatUnknown",
             ErrorKind.InvalidData,
             $"'{path}' is neither a folder, nor text (.csv, .tsv, .txt), nor an IDX file. Give the folder that holds a folder "
-            + "of images for each label, or say with -Format what it is.");
+            + "of images for each label.");
     }
 }

@@ -71,8 +71,7 @@ internal sealed record FolderClasses(IReadOnlyList<ClassFolder> Folders, int Cou
     internal static MnistPSException Empty(string folder) => new(
         "DatasetEmpty",
         ErrorKind.InvalidData,
-        $"No image could be read from the folders in '{folder}'. Images are files that end in {ImageFiles.Endings}; those in "
-        + "folders of folders are read with Recurse.");
+        $"No image could be read from the folders in '{folder}'. Images are files that end in {ImageFiles.Endings}.");
 
     private static void RefuseParts(string folder, IReadOnlyList<string> folders)
     {
@@ -94,7 +93,7 @@ internal sealed record FolderClasses(IReadOnlyList<ClassFolder> Folders, int Cou
             if (places.TryGetValue(Path.GetFileName(folder.Path), out var label))
                 classes.Add(folder with { Label = label });
             else
-                observer?.Skipped(folder.Path, Unknown(folder.Path, $"not one of ClassName ({string.Join(", ", names)})"));
+                observer?.Skipped(folder.Path, Unknown(folder.Path, $"not one of the classes ({string.Join(", ", names)})"));
         }
 
         return new FolderClasses([.. classes.OrderBy(folder => folder.Label)], names.Count, names);
@@ -116,8 +115,7 @@ internal sealed record FolderClasses(IReadOnlyList<ClassFolder> Folders, int Cou
             throw new MnistPSException(
                 "ClassNameCountMismatch",
                 ErrorKind.InvalidArgument,
-                $"ClassCount is {count}, and there are {folders.Count} folders with names. Name all classes (ClassName), in the "
-                + "order of their labels.");
+                $"ClassCount is {count}, and there are {folders.Count} folders with names.");
         return new FolderClasses(
             [.. folders.Select((folder, label) => folder with { Label = (byte)label })],
             folders.Count,

@@ -76,7 +76,7 @@ internal static class IdxDataset
                 "IdxCountMismatch",
                 ErrorKind.InvalidData,
                 $"'{imagePath}' holds {images.Shape[0]:N0} images and '{labelPath}' {labels.Shape[0]:N0} labels: they do not "
-                + "belong together. Name the right labels with -LabelPath.");
+                + "belong together.");
         var names = options.ClassNames ?? KnownNames(imagePath, images.Sha256);
         var count = options.ClassCount ?? names?.Count ?? options.CountFor(labels.Values.Max());
         var (height, width) = options.Transpose ? (images.Shape[2], images.Shape[1]) : (images.Shape[1], images.Shape[2]);
@@ -101,7 +101,7 @@ internal static class IdxDataset
                 "IdxDimensionMismatch",
                 ErrorKind.InvalidData,
                 $"'{path}' has the shape {array.Shape}; {(axes == LabelAxes ? "labels have one axis" : "images have three axes")}. "
-                + "Give the file of images, and that of labels with -LabelPath.");
+                + "Are the files of images and of labels exchanged?");
     }
 
     // train-images-idx3-ubyte has its labels in train-labels-idx1-ubyte, or with a dot before idx, or compressed.
@@ -116,7 +116,7 @@ internal static class IdxDataset
             ?? throw new MnistPSException(
                 "LabelFileMissing",
                 ErrorKind.ObjectNotFound,
-                $"The labels of '{imagePath}' are not beside it, as {wanted} or {wanted}.gz. Name them with -LabelPath.");
+                $"The labels of '{imagePath}' are not beside it, as {wanted} or {wanted}.gz.");
     }
 
     private static string Simplify(string path) =>

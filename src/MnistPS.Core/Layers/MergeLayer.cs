@@ -23,7 +23,7 @@ public abstract class MergeLayer : Layer
             throw new MnistPSException(
                 "MergeInputTooFew",
                 ErrorKind.InvalidArgument,
-                $"{kind} joins at least {FewestInputs} layers; {inbound.Count} was given. Give them as -InputLayer $a, $b.");
+                $"{kind} joins at least {FewestInputs} layers; {inbound.Count} was given.");
     }
 
     /// <summary>Refuses a layer whose shape does not fit the first one's.</summary>

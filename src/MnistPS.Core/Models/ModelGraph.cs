@@ -44,7 +44,7 @@ internal static class ModelGraph
             if (!taken.Add(layer.Name!))
                 throw Error(
                     "LayerNameDuplicate",
-                    $"Two layers of the model are named '{layer.Name}'. Give each layer a -Name of its own, or none.");
+                    $"Two layers of the model are named '{layer.Name}'.");
         }
 
         // A name that an earlier model has chosen stays where it can, so that both models call the layer the same.
@@ -93,7 +93,7 @@ internal static class ModelGraph
             throw Error(
                 "GraphDisconnected",
                 $"The output reads from the input layer '{input}' {input.OutputShape}, which is not among the model's "
-                + $"inputs ({string.Join(", ", inputs)}). Add it to -InputLayer.");
+                + $"inputs ({string.Join(", ", inputs)}).");
     }
 
     private static void CheckEveryInputIsUsed(
@@ -103,7 +103,7 @@ internal static class ModelGraph
             throw Error(
                 "GraphDisconnected",
                 $"No way leads from the input layer '{input}' {input.OutputShape} to the output "
-                + $"({string.Join(", ", outputs)}). Join them with New-DenseLayer, or leave the input out.");
+                + $"({string.Join(", ", outputs)}).");
     }
 
     private static string FreeName(string baseName, HashSet<string> taken)

@@ -92,7 +92,10 @@ public static class ModelSamples
                 "InputShapeMismatch",
                 ErrorKind.InvalidArgument,
                 $"The input layer '{layer}' expects {size} values per sample; the images {dataset.ImageShape} have "
-                + $"{dataset.ImageShape.Size}. Make the model with New-InputLayer -Size {dataset.ImageShape.Size}.");
+                + $"{dataset.ImageShape.Size}.")
+            {
+                Data = { ["Size"] = dataset.ImageShape.Size },
+            };
     }
 
     // A single unit tells class 1 from class 0.
@@ -103,7 +106,9 @@ public static class ModelSamples
         throw new MnistPSException(
             "OutputShapeMismatch",
             ErrorKind.InvalidArgument,
-            $"The output layer '{layer}' has {size} units; the labels have {dataset.ClassCount} classes. "
-            + $"Make the last layer with New-DenseLayer -Units {dataset.ClassCount}.");
+            $"The output layer '{layer}' has {size} units; the labels have {dataset.ClassCount} classes.")
+        {
+            Data = { ["Units"] = dataset.ClassCount },
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MnistPS.Errors;
 using MnistPS.Losses;
 using MnistPS.Models;
 using MnistPS.Optimizers;
@@ -133,7 +134,7 @@ public sealed class BuildDenseModelCommand : ModuleCmdlet
     {
         Require(() => Model.Compilation = CreateCompilation(), Model);
         foreach (var advice in OutputAdvice.Of(Model))
-            WriteWarning(advice);
+            WriteWarning(Remedies.Complete(advice));
         WriteObject(Model);
     }
 

@@ -92,8 +92,7 @@ public static class MnistFolder
         "MnistChecksumMismatch",
         ErrorKind.InvalidData,
         $"'{path}' is not MNIST's file, nor that of Fashion-MNIST or KMNIST: the SHA-256 of its content is "
-        + $"{array.Sha256}, MNIST's {file.Sha256}. It was altered or damaged: get it again; or, if it is another data "
-        + "set in the same format, say -SkipChecksum.");
+        + $"{array.Sha256}, MNIST's {file.Sha256}. It was altered or damaged, or is of another data set in the same format.");
 
     private static IEnumerable<(MnistFile Images, MnistFile Labels)> Pairs(MnistSplits splits)
     {
