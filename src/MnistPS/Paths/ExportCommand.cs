@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MnistPS.Cmdlets;
 using MnistPS.Files;
 
 namespace MnistPS.Paths;

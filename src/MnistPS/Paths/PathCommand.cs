@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using MnistPS.Cmdlets;
 
 namespace MnistPS.Paths;
 

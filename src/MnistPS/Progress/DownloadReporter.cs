@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using MnistPS.Cmdlets;
 using MnistPS.Data.Mnist;
 
 namespace MnistPS.Progress;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MnistPS.Cmdlets;
 using MnistPS.Import;
 
 namespace MnistPS.Progress;

@@ -35,7 +35,7 @@ public sealed class DataCommandTests : IClassFixture<ModuleRunspace>
 
         Assert.Equal(2, result.Output.Count);
         Assert.Equal(
-            "LabelOutOfRange,MnistPS.Commands.ConvertToOneHotLabelCommand", result.OneError().FullyQualifiedErrorId);
+            "LabelOutOfRange,MnistPS.Commands.Data.ConvertToOneHotLabelCommand", result.OneError().FullyQualifiedErrorId);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class DataCommandTests : IClassFixture<ModuleRunspace>
 
         Assert.Equal(2, result.Output.Count);
         Assert.Equal(
-            "ImageIndexOutOfRange,MnistPS.Commands.GetDigitImageCommand", result.OneError().FullyQualifiedErrorId);
+            "ImageIndexOutOfRange,MnistPS.Commands.Data.GetDigitImageCommand", result.OneError().FullyQualifiedErrorId);
     }
 
     [Theory]
@@ -183,7 +183,7 @@ public sealed class DataCommandTests : IClassFixture<ModuleRunspace>
     {
         var error = _module.Run($"New-DigitDataset {arguments}").OneError();
 
-        Assert.Equal($"{errorId},MnistPS.Commands.NewDigitDatasetCommand", error.FullyQualifiedErrorId);
+        Assert.Equal($"{errorId},MnistPS.Commands.Data.NewDigitDatasetCommand", error.FullyQualifiedErrorId);
         Assert.DoesNotContain("\n", error.Exception.Message, StringComparison.Ordinal);
     }
 
@@ -192,7 +192,7 @@ public sealed class DataCommandTests : IClassFixture<ModuleRunspace>
     {
         var result = _module.Run("$set | Get-DigitImage -Label 12, 7");
 
-        Assert.Equal("LabelNotFound,MnistPS.Commands.GetDigitImageCommand", result.OneError().FullyQualifiedErrorId);
+        Assert.Equal("LabelNotFound,MnistPS.Commands.Data.GetDigitImageCommand", result.OneError().FullyQualifiedErrorId);
         Assert.Equal(3, result.Output.Count);
     }
 

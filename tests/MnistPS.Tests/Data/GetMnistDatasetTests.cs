@@ -110,7 +110,7 @@ public sealed class GetMnistDatasetTests : IClassFixture<ModuleRunspace>, IDispo
     {
         var error = _module.Run("Get-MnistDataset -Offline").OneError();
 
-        Assert.Equal("MnistNotAvailable,MnistPS.Commands.GetMnistDatasetCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("MnistNotAvailable,MnistPS.Commands.Data.GetMnistDatasetCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
         Assert.Contains("New-DigitDataset", error.Exception.Message, StringComparison.Ordinal);
     }
@@ -134,7 +134,7 @@ public sealed class GetMnistDatasetTests : IClassFixture<ModuleRunspace>, IDispo
     [InlineData("-LiteralPath Variable:x", "MnistPathNotFound")]
     [InlineData("-Path NoDrive:/x", "MnistPathNotFound")]
     public void A_path_without_the_files_is_an_error(string arguments, string errorId) => Assert.Equal(
-        $"{errorId},MnistPS.Commands.GetMnistDatasetCommand",
+        $"{errorId},MnistPS.Commands.Data.GetMnistDatasetCommand",
         _module.Run($"Get-MnistDataset {arguments}").OneError().FullyQualifiedErrorId);
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class GetMnistDatasetTests : IClassFixture<ModuleRunspace>, IDispo
         var error = _module.Run("Get-MnistDataset $folder -Split Test").OneError();
         var text = _module.Run("Get-MnistDataset $folder -Split Test -SkipChecksum | ForEach-Object { \"$_\" }");
 
-        Assert.Equal("MnistChecksumMismatch,MnistPS.Commands.GetMnistDatasetCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("MnistChecksumMismatch,MnistPS.Commands.Data.GetMnistDatasetCommand", error.FullyQualifiedErrorId);
         Assert.Equal("Test (3, 2, 3)", text.One<string>());
     }
 

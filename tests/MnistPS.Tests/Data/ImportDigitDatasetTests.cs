@@ -49,7 +49,7 @@ public sealed class ImportDigitDatasetTests : IClassFixture<ModuleRunspace>, IDi
         File.WriteAllText(Path.Combine(_folder.Path, "own [1]", "4", "bad.png"), "no image");
         var result = _module.Run("Import-DigitDataset -LiteralPath $own");
 
-        Assert.Equal("ImageNotRecognized,MnistPS.Commands.ImportDigitDatasetCommand", result.OneError().FullyQualifiedErrorId);
+        Assert.Equal("ImageNotRecognized,MnistPS.Commands.Data.ImportDigitDatasetCommand", result.OneError().FullyQualifiedErrorId);
         Assert.Contains("bad.png", result.OneError().Exception.Message, StringComparison.Ordinal);
         Assert.Equal(30, Assert.Single(result.Output).Properties["Count"].Value);
     }

@@ -72,7 +72,7 @@ public sealed class CompilationSettingTests : IClassFixture<ModuleRunspace>
     [InlineData("-TopK 0")]
     [InlineData("-TopK -1")]
     public void A_k_below_one_is_refused(string arguments) => Assert.Equal(
-        "ParameterArgumentValidationError,MnistPS.Commands.BuildDenseModelCommand",
+        "ParameterArgumentValidationError,MnistPS.Commands.Models.BuildDenseModelCommand",
         _module.Run($"$model | Build-DenseModel {arguments}").OneError().FullyQualifiedErrorId);
 
     [Theory]

@@ -109,7 +109,7 @@ public sealed class ExportDenseModelTests : IClassFixture<ModuleRunspace>, IDisp
     {
         var error = _module.Run("$model | Export-DenseModel $folder").OneError();
 
-        Assert.EndsWith(",MnistPS.Commands.ExportDenseModelCommand", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.EndsWith(",MnistPS.Commands.Models.ExportDenseModelCommand", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.NotEqual(ErrorCategory.NotSpecified, error.CategoryInfo.Category);
         Assert.Empty(Directory.GetFileSystemEntries(Path.GetDirectoryName(_folder.Path)!, "*.tmp"));
         Assert.Empty(Directory.GetFileSystemEntries(_folder.Path));

@@ -71,7 +71,7 @@ public sealed class ImportDenseModelTests : IClassFixture<ModuleRunspace>, IDisp
         var result = _module.Run("Import-DenseModel \"$folder/bad\", $file");
 
         Assert.Single(result.Output);
-        Assert.Equal("ModelFileInvalid,MnistPS.Commands.ImportDenseModelCommand", result.OneError().FullyQualifiedErrorId);
+        Assert.Equal("ModelFileInvalid,MnistPS.Commands.Models.ImportDenseModelCommand", result.OneError().FullyQualifiedErrorId);
     }
 
     [Fact]

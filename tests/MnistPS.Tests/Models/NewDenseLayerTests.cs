@@ -70,7 +70,7 @@ public sealed class NewDenseLayerTests(ModuleRunspace module) : IClassFixture<Mo
 
     [Fact]
     public void Something_that_is_no_layer_is_refused() => Assert.Equal(
-        "InputObjectNotBound,MnistPS.Commands.NewDenseLayerCommand",
+        "InputObjectNotBound,MnistPS.Commands.Layers.NewDenseLayerCommand",
         module.Run("784 | New-DenseLayer -Units 10").OneError().FullyQualifiedErrorId);
 
     [Fact]

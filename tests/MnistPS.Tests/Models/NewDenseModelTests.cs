@@ -171,7 +171,7 @@ public sealed class NewDenseModelTests(ModuleRunspace module) : IClassFixture<Mo
 
     [Fact]
     public void Layers_and_HiddenUnits_exclude_each_other() => Assert.Equal(
-        "AmbiguousParameterSet,MnistPS.Commands.NewDenseModelCommand",
+        "AmbiguousParameterSet,MnistPS.Commands.Models.NewDenseModelCommand",
         module.Run("$in = New-InputLayer 784; New-DenseModel -InputLayer $in -HiddenUnits 8")
             .OneError().FullyQualifiedErrorId);
 }

@@ -45,7 +45,7 @@ public sealed class NonFiniteWeightTests : IClassFixture<ModuleRunspace>, IDispo
             """).WithoutErrors();
 
         var result = _module.Run("Import-DenseModel $damaged, $file");
-        Assert.Equal("WeightNotFinite,MnistPS.Commands.ImportDenseModelCommand", Assert.Single(result.Errors).FullyQualifiedErrorId);
+        Assert.Equal("WeightNotFinite,MnistPS.Commands.Models.ImportDenseModelCommand", Assert.Single(result.Errors).FullyQualifiedErrorId);
         Assert.Single(result.Output);
         Assert.True(_module.Run("[float]::IsNaN((Import-DenseModel $damaged -AllowNonFinite | Get-ModelWeight -Layer dense_1 -Name bias).Values[-1])").One<bool>());
     }

@@ -164,7 +164,7 @@ public sealed class ConvertToDigitImageTests : IClassFixture<ModuleRunspace>, ID
 
         Assert.Equal(3, result.Output.Count);
         Assert.Equal(
-            "ImageNotRecognized,MnistPS.Commands.ConvertToDigitImageCommand", result.OneError().FullyQualifiedErrorId);
+            "ImageNotRecognized,MnistPS.Commands.Pictures.ConvertToDigitImageCommand", result.OneError().FullyQualifiedErrorId);
     }
 
     [Theory]

@@ -147,7 +147,7 @@ public sealed class NumberPredictionTests : IClassFixture<ModuleRunspace>, IDisp
         var result = _module.Run("Get-DigitPrediction \"$folder/*.png\" -Model $model -Multiple");
 
         Assert.Equal(2, result.Output.Count);
-        Assert.Equal("ImageEmpty,MnistPS.Commands.GetDigitPredictionCommand", result.OneError().FullyQualifiedErrorId);
+        Assert.Equal("ImageEmpty,MnistPS.Commands.Prediction.GetDigitPredictionCommand", result.OneError().FullyQualifiedErrorId);
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class ExportDigitImageTests : IClassFixture<ModuleRunspace>, IDisp
         File.WriteAllText(_file, "old");
         var error = _module.Run("$image | Export-DigitImage -Path $file -NoClobber").OneError();
 
-        Assert.Equal("FileExists,MnistPS.Commands.ExportDigitImageCommand", error.FullyQualifiedErrorId);
+        Assert.Equal("FileExists,MnistPS.Commands.Pictures.ExportDigitImageCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.ResourceExists, error.CategoryInfo.Category);
         Assert.Equal("old", File.ReadAllText(_file));
     }

@@ -147,7 +147,7 @@ public sealed class GetDigitPredictionTests : IClassFixture<ModuleRunspace>, IDi
         File.WriteAllBytes(_folder.File("cut.png"), picture[..length]);
         var error = _module.Run("Get-DigitPrediction \"$folder/cut.png\" -Model $model").OneError();
 
-        Assert.Matches("^Image[A-Z][A-Za-z]+,MnistPS.Commands.GetDigitPredictionCommand$", error.FullyQualifiedErrorId);
+        Assert.Matches("^Image[A-Z][A-Za-z]+,MnistPS.Commands.Prediction.GetDigitPredictionCommand$", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.InvalidData, error.CategoryInfo.Category);
     }
 

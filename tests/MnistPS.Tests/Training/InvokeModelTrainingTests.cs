@@ -279,7 +279,7 @@ public sealed class InvokeModelTrainingTests : IClassFixture<ModuleRunspace>
 
     [Fact]
     public void Something_that_is_no_dataset_is_refused() => Assert.Equal(
-        "InputObjectNotBound,MnistPS.Commands.InvokeModelTrainingCommand",
+        "InputObjectNotBound,MnistPS.Commands.Training.InvokeModelTrainingCommand",
         _module.Run("1 | Invoke-ModelTraining -Model $model").OneError().FullyQualifiedErrorId);
 
     private static void Positive(double value) => Assert.True(value > 0 && double.IsFinite(value));

@@ -149,7 +149,7 @@ public sealed class SeveralInputsTests : IClassFixture<ModuleRunspace>, IDisposa
     [InlineData("@{ left = $test; right = $null }", "CannotConvertArgumentNoMessage")]
     [InlineData("$test, 5", "ParameterArgumentTransformationError")]
     public void Something_that_is_no_dataset_is_refused(string datasets, string id) => Assert.Equal(
-        $"{id},MnistPS.Commands.InvokeModelTrainingCommand",
+        $"{id},MnistPS.Commands.Training.InvokeModelTrainingCommand",
         _module.Run($"Invoke-ModelTraining -Model (New-TwoInputModel) -Dataset {datasets}").OneError().FullyQualifiedErrorId);
 
     private void AssertSame(string dataset)

@@ -115,7 +115,7 @@ public sealed class TestModelAccuracyTests : IClassFixture<ModuleRunspace>
     [InlineData("97")]
     [InlineData("-0.1")]
     public void An_accuracy_is_a_share(string minimum) => Assert.Equal(
-        "ParameterArgumentValidationError,MnistPS.Commands.TestModelAccuracyCommand",
+        "ParameterArgumentValidationError,MnistPS.Commands.Metrics.TestModelAccuracyCommand",
         _module.Run($"$model | Test-ModelAccuracy -Dataset $test -MinimumAccuracy {minimum}")
             .OneError().FullyQualifiedErrorId);
 

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using MnistPS.Cmdlets;
+using MnistPS.Completion;
+using MnistPS.Explanation;
+using MnistPS.Models;
+using MnistPS.Parameters;
+
+namespace MnistPS.Commands.Metrics;
+
+/// <summary>Gets the images that a model misclassifies, the worst first.</summary>
+/// <remarks>
+/// The worst is the image to whose label the model gives the smallest probability, which is the one with the largest
+/// cross-entropy. Each object has the image, its number in the dataset (Index), its Label, the Digit that the model read,
+/// the Confidence in it and the probability of the label. A model without probabilities is ranked by its outputs.
+/// </remarks>
+/// <example>
+/// <para>The ten worst mistakes on the test set.</para>
+/// <code>$model | Get-MisclassifiedDigit -Dataset $test -First 10</code>
+/// </example>
+/// <example>
+/// <para>Look at them.</para>
+/// <code>$wrong = $model | Get-MisclassifiedDigit -Dataset $test -First 10
+/// $wrong | Show-DigitImage -Prediction $wrong</code>
+/// </example>
+[Cmdlet(VerbsCommon.Get, "MisclassifiedDigit")]
+[OutputType(typeof(MisclassifiedDigit))]
+public sealed class GetMisclassifiedDigitCommand : ModuleCmdlet
+{
+    /// <summary>The model. A training run carries its own.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    public DenseModel Model { get; set; } = null!;
+
+    /// <summary>
+    /// The images and what they show. For a model with several inputs or outputs, several datasets in their order, or a
+    /// hashtable by layer, as for Invoke-ModelTraining; the images returned are those of the first input.
+    /// </summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [DatasetList]
+    public ModelDatasets Dataset { get; set; } = null!;
+
+    /// <summary>Largest number of images to return, at least 1. Default: all.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? First { get; set; }
+
+    /// <summary>The output layer to examine, of a model with several. Default: the first.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(OutputLayerCompleter))]
+    public string? OutputLayer { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var found = Require(
+            () => MistakeFinder.Find(
+                Model, Dataset.Match(Model), First, OutputLayer is null ? null : Model.GetOutput(OutputLayer), StopToken),
+            Model);
+        WriteObject(found, enumerateCollection: true);
+    }
+}
