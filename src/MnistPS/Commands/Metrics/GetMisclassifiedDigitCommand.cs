@@ -1,9 +1,6 @@
 using System.Management.Automation;
-using MnistPS.Cmdlets;
 using MnistPS.Completion;
 using MnistPS.Explanation;
-using MnistPS.Models;
-using MnistPS.Parameters;
 
 namespace MnistPS.Commands.Metrics;
 
@@ -24,20 +21,8 @@ namespace MnistPS.Commands.Metrics;
 /// </example>
 [Cmdlet(VerbsCommon.Get, "MisclassifiedDigit")]
 [OutputType(typeof(MisclassifiedDigit))]
-public sealed class GetMisclassifiedDigitCommand : ModuleCmdlet
+public sealed class GetMisclassifiedDigitCommand : ModelDataCommand
 {
-    /// <summary>The model. A training run carries its own.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    public DenseModel Model { get; set; } = null!;
-
-    /// <summary>
-    /// The images and what they show. For a model with several inputs or outputs, several datasets in their order, or a
-    /// hashtable by layer, as for Invoke-ModelTraining; the images returned are those of the first input.
-    /// </summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [DatasetList]
-    public ModelDatasets Dataset { get; set; } = null!;
-
     /// <summary>Largest number of images to return, at least 1. Default: all.</summary>
     [Parameter]
     [ValidateRange(1, int.MaxValue)]

@@ -1,9 +1,7 @@
 using System.Management.Automation;
-using MnistPS.Cmdlets;
 using MnistPS.Completion;
 using MnistPS.Errors;
 using MnistPS.Metrics;
-using MnistPS.Models;
 using MnistPS.Parameters;
 
 namespace MnistPS.Commands.Metrics;
@@ -39,20 +37,8 @@ namespace MnistPS.Commands.Metrics;
 /// </example>
 [Cmdlet(VerbsDiagnostic.Test, "ModelAccuracy")]
 [OutputType(typeof(ModelEvaluation), typeof(bool))]
-public sealed class TestModelAccuracyCommand : ModuleCmdlet
+public sealed class TestModelAccuracyCommand : ModelDataCommand
 {
-    /// <summary>The model. A training run carries its own.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    public DenseModel Model { get; set; } = null!;
-
-    /// <summary>
-    /// The images and what they show. For a model with several inputs or outputs, several datasets in their order, or a
-    /// hashtable by layer, as for Invoke-ModelTraining.
-    /// </summary>
-    [Parameter(Mandatory = true, Position = 0)]
-    [DatasetList]
-    public ModelDatasets Dataset { get; set; } = null!;
-
     /// <summary>The accuracy, 0 to 1, from which on the test passes: 0.97 for 97 percent.</summary>
     [Parameter]
     [Share]

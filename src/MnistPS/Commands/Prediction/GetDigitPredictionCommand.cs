@@ -4,8 +4,6 @@ using MnistPS.Errors;
 using MnistPS.Formats;
 using MnistPS.Imaging;
 using MnistPS.Imaging.Light;
-using MnistPS.Imaging.Pixels;
-using MnistPS.Imaging.Reading;
 using MnistPS.Models;
 using MnistPS.Parameters;
 using MnistPS.Paths;
@@ -62,6 +60,7 @@ public sealed class GetDigitPredictionCommand : PathCommand
     private const string DatasetSet = "Dataset";
     private const string PixelSet = "Pixel";
 
+    private DigitPredictor _predictor = null!;
     private PixelCollector? _pixels;
     private bool _hasWarned;
 
@@ -135,6 +134,13 @@ public sealed class GetDigitPredictionCommand : PathCommand
                 MaskDoubtful));
         if (Model is null)
             Model = Require(BuiltInModel.GetShared);
+        _predictor = new DigitPredictor(Model, new NumberOptions
+        {
+            Preparation = new PreparationOptions { Polarity = Polarity },
+            MinimumConfidence = MinimumConfidence,
+            MaskDoubtful = MaskDoubtful,
+            Copies = TestTimeAugmentation,
+        });
     }
 
     /// <inheritdoc/>
@@ -144,10 +150,10 @@ public sealed class GetDigitPredictionCommand : PathCommand
         {
             case ImageSet:
                 foreach (var image in Image)
-                    Attempt(() => Write(Predict(image)), image);
+                    Attempt(() => Write(_predictor.Read(image)), image);
                 break;
             case DatasetSet:
-                Attempt(PredictDataset, Dataset);
+                Attempt(() => Write(_predictor.Read(Dataset, StopToken)), Dataset);
                 break;
             case PixelSet:
                 Attempt(PredictPixels, Pixel);
@@ -163,76 +169,35 @@ public sealed class GetDigitPredictionCommand : PathCommand
 
     private void PredictFile(string file)
     {
-        if (Multiple)
+        if (!Multiple)
         {
-            var number = PredictNumber(file);
-            WarnOfConfidence(number.Confidence);
-            WriteObject(number);
+            WarnAndWrite(_predictor.ReadFile(file, StopToken), file);
             return;
         }
 
-        var prepared = DigitImagePreparation.Prepare(
-            ImageReader.Read(file, cancellation: StopToken), new PreparationOptions { Polarity = Polarity }, StopToken);
-        WarnOf(prepared.Warnings, file);
-        Write(Predict(prepared));
-    }
-
-    private NumberPrediction PredictNumber(string file)
-    {
-        var options = new NumberOptions
-        {
-            Preparation = new PreparationOptions { Polarity = Polarity },
-            MinimumConfidence = MinimumConfidence,
-            MaskDoubtful = MaskDoubtful,
-            Copies = TestTimeAugmentation,
-        };
-        var number = NumberReader.Read(Model, ImageReader.Read(file, cancellation: StopToken), options, StopToken);
+        var number = _predictor.ReadNumber(file, StopToken);
         WarnOf(number.Warnings, file);
-        return number;
-    }
-
-    private DigitPrediction Predict(MnistPS.Data.DigitImage image)
-    {
-        var prepared = image as PreparedImage;
-        return new DigitPrediction(DigitReader.Read(Model, image, TestTimeAugmentation))
-        {
-            Path = image.Source,
-            Index = image.Index,
-            Label = image.Label,
-            BoundingBox = prepared?.BoundingBox,
-            Warnings = prepared?.Warnings ?? [],
-            MinimumConfidence = MinimumConfidence,
-        };
-    }
-
-    private void PredictDataset()
-    {
-        var index = 0;
-        foreach (var answer in DigitReader.Stream(Model, Dataset, TestTimeAugmentation, StopToken))
-        {
-            Write(new DigitPrediction(answer)
-            {
-                Path = Dataset.Source,
-                Index = index,
-                Label = Dataset.Labels.Span[index++],
-                MinimumConfidence = MinimumConfidence,
-            });
-        }
+        WarnOfConfidence(number.Confidence);
+        WriteObject(number);
     }
 
     private void PredictPixels()
     {
         _pixels ??= new PixelCollector(Model.Inputs[0].OutputShape.Size);
         foreach (var image in _pixels.Add(Pixel))
-            Write(Predict(PixelArray.Read(image)));
+            WarnAndWrite(_predictor.Read(PixelArray.Read(image)), file: null);
     }
 
-    private DigitPrediction Predict(PixelArray pixels)
+    private void Write(IEnumerable<DigitPrediction> predictions)
     {
-        var answer = DigitReader.Read(Model, pixels);
-        var warnings = DigitImagePreparation.Examine(GrayImage.FromPixels(pixels));
-        WarnOf(warnings, file: null);
-        return new DigitPrediction(answer) { Warnings = warnings, MinimumConfidence = MinimumConfidence };
+        foreach (var prediction in predictions)
+            Write(prediction);
+    }
+
+    private void WarnAndWrite(DigitPrediction prediction, string? file)
+    {
+        WarnOf(prediction.Warnings, file);
+        Write(prediction);
     }
 
     private void Write(DigitPrediction prediction)
