@@ -261,6 +261,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
     /// optimizer, to compare the two or to check one against the other. libtorch is loaded only then. Default: Vector.
     /// </summary>
     [Parameter]
+    [FlatList]
     public TrainingEngineKind? Engine { get; set; }
 
     /// <inheritdoc/>
@@ -362,7 +363,7 @@ public sealed class InvokeModelTrainingCommand : ModuleCmdlet
             [nameof(MinimumLearningRate)] = MinimumLearningRate,
             [nameof(PlateauDelta)] = PlateauDelta,
         };
-        return Training.Schedules.LearningRateSchedule.Create(
+        return MnistPS.Training.Schedules.LearningRateSchedule.Create(
             LearningRateSchedule, given.Where(entry => entry.Value is not null).ToDictionary(), own);
     }
 
