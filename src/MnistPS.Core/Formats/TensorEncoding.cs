@@ -83,8 +83,7 @@ internal sealed class TensorEncoding
                 throw new MnistPSException(
                     "WeightOutOfHalfRange",
                     ErrorKind.InvalidOperation,
-                    $"The weight {values[i]} in '{tensor}' is beyond what 16 bits can hold (±65,504). Write the model with "
-                    + "-Precision Float32.");
+                    $"The weight {values[i]} in '{tensor}' is beyond what 16 bits can hold (±65,504).");
         }
 
         stream.Write(MemoryMarshal.AsBytes(halves.AsSpan()));

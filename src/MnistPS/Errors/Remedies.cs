@@ -46,6 +46,7 @@ internal static class Remedies
         ["OutputShapeMismatch"] = "Make the last layer with New-DenseLayer -Units {Units}.",
         ["PathIsFolder"] = "Give the path of a file in it, or a wildcard where one is allowed.",
         ["SeveralImagesOneFile"] = "Give the path of a folder as -Path.",
+        ["WeightOutOfHalfRange"] = "Write the model with -Precision Float32.",
     };
 
     private static readonly Dictionary<string, string> s_ofWarnings = new(StringComparer.Ordinal)
