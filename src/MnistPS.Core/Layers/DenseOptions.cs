@@ -4,7 +4,7 @@ using MnistPS.Settings;
 namespace MnistPS.Layers;
 
 /// <summary>Settings of a dense layer. The defaults are Keras's.</summary>
-[Configurable("dense layer", OutOfRange = "RegularizerOutOfRange")]
+[Configurable("dense layer")]
 public sealed record DenseOptions
 {
     /// <summary>The activation. Default: linear, that is none.</summary>
@@ -24,11 +24,11 @@ public sealed record DenseOptions
     public Initializer BiasInitializer { get; init; } = InitializerCatalog.Zeros;
 
     /// <summary>Factor of the weights' absolute values in the loss. Range: at least 0. Default: 0.</summary>
-    [Setting("l1", AtLeast = 0)]
+    [Setting("l1", AtLeast = 0, OutOfRange = "RegularizerOutOfRange")]
     public float L1 { get; init; }
 
     /// <summary>Factor of the weights' squares in the loss. Range: at least 0. Default: 0.</summary>
-    [Setting("l2", AtLeast = 0)]
+    [Setting("l2", AtLeast = 0, OutOfRange = "RegularizerOutOfRange")]
     public float L2 { get; init; }
 
     /// <summary>What is added to the loss for large weights; null for nothing.</summary>

@@ -33,8 +33,8 @@ public class Adam : MomentOptimizer
         for (var i = 0; i < weights.Length; i++)
         {
             var gradient = Bounded(gradients[i]);
-            var mean = Follow(ref means[i], gradient, newMean);
-            var square = Follow(ref squares[i], gradient * gradient, newSquare);
+            var mean = means[i] = Follow(means[i], gradient, newMean);
+            var square = squares[i] = Follow(squares[i], gradient * gradient, newSquare);
             if (AMSGrad)
                 square = largest[i] = Vector.Max(largest[i], square);
             weights[i] = (weights[i] * kept) - (alpha * mean / (Vector.SquareRoot(square) + epsilon));

@@ -25,7 +25,7 @@ public sealed class Adamax : MomentOptimizer
         var largest = Slot(1)[first..];
         for (var i = 0; i < weights.Length; i++)
         {
-            var mean = Follow(ref means[i], gradients[i], newMean);
+            var mean = means[i] = Follow(means[i], gradients[i], newMean);
             var size = largest[i] = Vector.Max(memory * largest[i], Vector.Abs(gradients[i]));
             weights[i] = (weights[i] * kept) - (alpha * mean / (size + epsilon));
         }

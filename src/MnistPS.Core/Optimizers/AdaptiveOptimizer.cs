@@ -15,13 +15,14 @@ public abstract class AdaptiveOptimizer : Optimizer
 
     /// <summary>
     /// The gradient cut off at ±2⁵⁶ ≈ 7e16, whose square and the sum of many such squares float32 still holds; what is
-    /// infinite or no number becomes NaN. A step that divides by the root of a mean square does not depend on how large
+    /// infinite or no number stays so. A step that divides by the root of a mean square does not depend on how large
     /// gradients are, so that it goes on where others overflow: in Keras such a weight stands still from 2e19 on.
     /// </summary>
     private protected static Vector<float> Bounded(Vector<float> gradient)
     {
-        var limit = new Vector<float>(LargestSquared);
-        return Vector.Min(Vector.Max(gradient, -limit), limit) + (gradient * Vector<float>.Zero);
+        var (size, limit) = (Vector.Abs(gradient), new Vector<float>(LargestSquared));
+        var tooLarge = Vector.GreaterThan(size, limit) & Vector.LessThan(size, new Vector<float>(float.PositiveInfinity));
+        return Vector.ConditionalSelect(tooLarge, limit | (gradient & new Vector<float>(-0f)), gradient);
     }
 }
 

@@ -29,7 +29,7 @@ public sealed class Lion : Optimizer
         for (var i = 0; i < weights.Length; i++)
         {
             var direction = means[i] + ((gradients[i] - means[i]) * stepShare);
-            Follow(ref means[i], gradients[i], newMean);
+            means[i] = Follow(means[i], gradients[i], newMean);
             weights[i] = (weights[i] * kept) - SignOf(direction, rate);
         }
     }

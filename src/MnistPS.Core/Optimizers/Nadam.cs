@@ -41,8 +41,8 @@ public sealed class Nadam : MomentOptimizer
         for (var i = 0; i < weights.Length; i++)
         {
             var gradient = Bounded(gradients[i]);
-            var mean = Follow(ref means[i], gradient, newMean);
-            var square = Follow(ref squares[i], gradient * gradient, newSquare);
+            var mean = means[i] = Follow(means[i], gradient, newMean);
+            var square = squares[i] = Follow(squares[i], gradient * gradient, newSquare);
             var step = (meanFactor * mean) + (gradientFactor * gradient);
             weights[i] = (weights[i] * kept) - (step / (Vector.SquareRoot(square * squareFactor) + epsilon));
         }

@@ -122,13 +122,13 @@ public abstract class Optimizer : INamed, ISettingsCheck
     /// <summary>The factor that weight decay leaves of a weight: 1 − rate·decay.</summary>
     private protected Vector<float> KeptShare => new(1 - (LearningRate * WeightDecay));
 
-    /// <summary>Moves a mean towards a value: mean += share·(value − mean), which is memory·mean + (1 − memory)·value.</summary>
-    /// <param name="mean">The mean, changed in place.</param>
+    /// <summary>A mean that follows a value: mean + share·(value − mean), which is memory·mean + (1 − memory)·value.</summary>
+    /// <param name="mean">The mean so far.</param>
     /// <param name="value">The new value.</param>
     /// <param name="share">1 − memory.</param>
     /// <returns>The new mean.</returns>
-    private protected static Vector<float> Follow(ref Vector<float> mean, Vector<float> value, Vector<float> share) =>
-        mean += (value - mean) * share;
+    private protected static Vector<float> Follow(Vector<float> mean, Vector<float> value, Vector<float> share) =>
+        mean + ((value - mean) * share);
 
     // From one cache line to another: two threads never write into the same one.
     private void Update(Matrix weights, Matrix gradients, int firstLine, int endLine)

@@ -35,11 +35,11 @@ public sealed class RMSprop : AdaptiveOptimizer
         for (var i = 0; i < weights.Length; i++)
         {
             var gradient = Bounded(gradients[i]);
-            var square = Follow(ref squares[i], gradient * gradient, newSquare);
+            var square = squares[i] = Follow(squares[i], gradient * gradient, newSquare);
             if (Centered)
             {
                 // A variance is never negative, but its rounding can be.
-                var mean = Follow(ref means[i], gradient, newSquare);
+                var mean = means[i] = Follow(means[i], gradient, newSquare);
                 square = Vector.Max(square - (mean * mean), Vector<float>.Zero);
             }
 

@@ -48,7 +48,7 @@ public sealed class Setting
             throw new MnistPSException(
                 _declaration.OutOfRange ?? declared.OutOfRange,
                 ErrorKind.InvalidArgument,
-                string.Create(CultureInfo.InvariantCulture, $"{Name} must be {Range}; {value} was given."));
+                string.Create(CultureInfo.InvariantCulture, $"{Name} of the {declared.Noun} must be {Range}; {value} was given."));
     }
 
     /// <inheritdoc/>

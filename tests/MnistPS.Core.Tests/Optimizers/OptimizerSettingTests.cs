@@ -76,7 +76,7 @@ public class OptimizerSettingTests
         var error = Assert.Throws<MnistPSException>(() => Create(kind, name, value));
         Assert.Equal("OptimizerSettingOutOfRange", error.ErrorId);
         var range = SettingList.Of(Catalog<Optimizer>.Get(kind).GetType()).All.Single(setting => setting.Name == name).Range;
-        Assert.StartsWith($"{name} must be {range}; ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{name} of the optimizer must be {range}; ", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
