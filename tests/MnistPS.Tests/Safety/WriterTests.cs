@@ -40,7 +40,7 @@ public sealed class WriterTests : IClassFixture<ModuleRunspace>, IDisposable
         module.Set("picture", _folder.File("picture.png"));
         module.Run(
             """
-            if (-not $run) {
+            if (-not (Test-Path variable:run)) {
                 $few = New-DigitDataset -Count 100 -Seed 1
                 $model = New-DenseModel -HiddenUnits 4 -Seed 1 | Build-DenseModel
                 $run = $few | Invoke-ModelTraining -Model $model
