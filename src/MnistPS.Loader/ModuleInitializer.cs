@@ -24,13 +24,27 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer, IModuleAssem
     /// <inheritdoc/>
     public void OnImport()
     {
-        // Now, since PowerShell would make riddles of an exception that comes while it looks at the cmdlets.
-        s_context.Value.LoadFromAssemblyName(new AssemblyName(EngineAssemblyName));
+        LoadEngine();
         AssemblyLoadContext.Default.Resolving += ResolveEngine;
     }
 
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo) => AssemblyLoadContext.Default.Resolving -= ResolveEngine;
+
+    // Now, since PowerShell would make riddles of an exception that comes while it looks at the cmdlets.
+    private static void LoadEngine()
+    {
+        try
+        {
+            s_context.Value.LoadFromAssemblyName(new AssemblyName(EngineAssemblyName));
+        }
+        catch (Exception error) when (error is FileNotFoundException or FileLoadException or BadImageFormatException)
+        {
+            var path = Path.Combine(LibraryDirectory, EngineAssemblyName + ".dll");
+            throw new InvalidOperationException(
+                $"The file '{path}' is missing or damaged: install the module MnistPS anew. {error.Message}", error);
+        }
+    }
 
     private static Assembly? ResolveEngine(AssemblyLoadContext context, AssemblyName name) =>
         name.Name == EngineAssemblyName ? s_context.Value.LoadFromAssemblyName(name) : null;
