@@ -18,7 +18,8 @@ internal sealed record StepMemory(ModelWorkspace Workspace, Matrix[] Targets, fl
     {
         var outputs = context.Model.Outputs;
         var workspace = new ModelWorkspace(
-            context.Model, rows, training: true, random: random, gradients: gradients.ByParameter) { WorkerPool = context.WorkerPool };
+            context.Model, rows, training: true, random: random, gradients: gradients.ByParameter)
+        { WorkerPool = context.WorkerPool };
         return new StepMemory(
             workspace,
             [.. outputs.Select(layer => new Matrix(rows, layer.OutputShape.Size))],

@@ -105,7 +105,8 @@ public sealed class ResumedTrainingTests : IDisposable
     {
         var options = Options() with
         {
-            Epochs = 20, EarlyStopping = new EarlyStopping { Patience = 2, MinimumDelta = 10, RestoreBestWeights = true },
+            Epochs = 20,
+            EarlyStopping = new EarlyStopping { Patience = 2, MinimumDelta = 10, RestoreBestWeights = true },
         };
         var model = CreateModel(new Adam());
         var whole = new Trainer(model, Samples(model, s_data), options).Run();

@@ -74,7 +74,11 @@ public sealed class ScheduleTests
     {
         var schedule = new ReduceOnPlateauSchedule
         {
-            DecayEpochs = 2, DecayRate = 0.5, MinimumLearningRate = smallest, PlateauDelta = 0.1, CooldownEpochs = cooldown,
+            DecayEpochs = 2,
+            DecayRate = 0.5,
+            MinimumLearningRate = smallest,
+            PlateauDelta = 0.1,
+            CooldownEpochs = cooldown,
         };
         Assert.Equal(expected, Rates(schedule, losses).Select(rate => Math.Round(rate, 6)));
     }

@@ -168,7 +168,9 @@ public sealed class TrainingFeatureTests
         model.Compilation = new Compilation(model, [new CategoricalCrossentropy()], new SGD { LearningRate = 1e30f });
         var options = new TrainingOptions
         {
-            Epochs = 3, Monitor = MonitoredMetric.Accuracy, EarlyStopping = new EarlyStopping { Patience = 9, RestoreBestWeights = true },
+            Epochs = 3,
+            Monitor = MonitoredMetric.Accuracy,
+            EarlyStopping = new EarlyStopping { Patience = 9, RestoreBestWeights = true },
         };
         var run = Train(model, options);
 
