@@ -26,7 +26,7 @@ public sealed class NewDenseLayerTests(ModuleRunspace module) : IClassFixture<Mo
         module.Run(
             """
             $layer = New-InputLayer 4 -Name a | New-DenseLayer 3 -Name b | New-DenseLayer 2 -Name c
-            while ($layer) { $layer.Name; $layer = $layer.Inbound[0] }
+            while ($layer) { $layer.Name; $layer = $layer.Inbound | Select-Object -First 1 }
             """).All<string>());
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class SourcePictureTests : IClassFixture<ModuleRunspace>, IDisposa
         module.Set("folder", _folder.Path);
         module.Run(
             """
-            $model ??= New-DenseModel -HiddenUnits 4 -Seed 1
+            $model = New-DenseModel -HiddenUnits 4 -Seed 1
             Set-Location -LiteralPath $folder
             $test | Get-DigitImage -Index 0 | Export-DigitImage -Path ./p.png -Scale 8 -DarkOnLight
             """).WithoutErrors();

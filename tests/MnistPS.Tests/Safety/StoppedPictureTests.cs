@@ -52,7 +52,7 @@ public sealed class StoppedPictureTests : IClassFixture<ModuleRunspace>, IDispos
         Skip.If(OperatingSystem.IsWindows());
         WriteBars(Path.Combine(_folder.Path, "bars.bmp"));
         using var script = new TemporaryScript(
-            $"'started'; Get-DigitPrediction -LiteralPath (@('{_folder.Path}/bars.bmp') * 1000) -Multiple; 'never'");
+            $"'started'; Get-DigitPrediction -LiteralPath (@(\"{_folder.Path}/bars.bmp\") * 1000) -Multiple; 'never'");
         var run = HostProcess.Run(HostProcess.StartInfo(script.Path), meanwhile: Interrupt);
 
         Assert.StartsWith("started", run.Output, StringComparison.Ordinal);
