@@ -42,6 +42,7 @@ Describe 'The examples of the help' {
         }
         foreach ($digit in $digits) { $digit | Export-DigitImage -Path "$inputs/mine/$($digit.Label)" -Scale 4 -DarkOnLight }
         foreach ($name in 'a', 'b') { Set-Content "$inputs/data/$name.csv" "7,$($digits[0].Pixels -join ',')" }
+        Set-Content "$inputs/digits.csv" (0..9).ForEach{ "$((0..63).ForEach{ $_ % 17 } -join ','),$_" }
         foreach ($part in 'train', 't10k') { Write-Idx "$inputs/fashion-mnist/$part" $digits }
         Write-Idx "$inputs/emnist-letters-train" $digits
     }
