@@ -92,11 +92,18 @@ public sealed class CheckpointTests : IDisposable
 
     [Theory]
     [InlineData("null")]
+    [InlineData("""{"BaseRate":-1e30}""")]
+    [InlineData("""{"BaseRate":0}""")]
+    [InlineData("""{"Iterations":-5}""")]
+    [InlineData("""{"AverageUpdates":-1}""")]
+    [InlineData("""{"ThreadCount":2000000000}""")]
+    [InlineData("""{"SampleCount":-1}""")]
+    [InlineData("""{"Reduction":0}""")]
     [InlineData("{}")]
     [InlineData("""{"Options":null}""")]
     [InlineData("""{"Epochs":[]}""")]
     [InlineData("""{"Epochs":null}""")]
-    public void A_checkpoint_without_a_state_is_refused(string changes)
+    public void A_checkpoint_whose_state_is_missing_or_out_of_range_is_refused(string changes)
     {
         var model = CreateModel();
         new Trainer(model, Samples(model), Options() with { Epochs = 1 }).Run();

@@ -51,6 +51,7 @@ internal static class CheckpointFile
             var state = JsonSerializer.Deserialize<CheckpointState>(json, s_json);
             if (state is not { Options: not null, Epochs.Count: > 0 })
                 throw Invalid(path, "its state is empty.", null);
+            CheckRanges(state, path);
             var tensors = file.Tensors.Where(entry => entry.Key.StartsWith(TensorPrefix, StringComparison.Ordinal));
             return new Checkpoint(
                 ModelFile.FromFile(file, path),
@@ -72,6 +73,32 @@ internal static class CheckpointFile
             if (property.AttributeProvider?.GetCustomAttributes(typeof(SettingAttribute), inherit: true) is [SettingAttribute declared])
                 property.Name = declared.Name;
         }
+    }
+
+    // Whoever resumes has not given these numbers: what is wrong is the file.
+    private static void CheckRanges(CheckpointState state, string path)
+    {
+        try
+        {
+            SettingList.Check(state.Options);
+            if (state.Options.Schedule is { } schedule)
+                SettingList.Check(schedule);
+        }
+        catch (MnistPSException error)
+        {
+            throw Invalid(path, error.Message, error);
+        }
+
+        if (state is not
+            {
+                ThreadCount: >= 1 and <= WorkerPool.MaximumSize,
+                SampleCount: > 0,
+                Iterations: >= 0,
+                AverageUpdates: >= 0,
+                BaseRate: > 0 and < float.PositiveInfinity,
+                Reduction: > 0 and < double.PositiveInfinity,
+            })
+            throw Invalid(path, "a count, or its learning rate, is out of range.", null);
     }
 
     private static CheckpointState WithItsOwnPath(CheckpointState state, string path)
