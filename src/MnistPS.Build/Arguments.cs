@@ -18,9 +18,9 @@ internal sealed class Arguments
     public static Arguments Parse(ReadOnlySpan<string> args, string[] options, string[]? switches = null)
     {
         var parsed = new Arguments();
-        for (int i = 0; i < args.Length; i++)
+        for (var i = 0; i < args.Length; i++)
         {
-            string name = args[i];
+            var name = args[i];
             if (switches?.Contains(name, StringComparer.Ordinal) == true)
             {
                 parsed._flags.Add(name);
@@ -46,12 +46,12 @@ internal sealed class Arguments
     public bool Has(string name) => _flags.Contains(name);
 
     /// <summary>All values of an option that may be absent.</summary>
-    public IReadOnlyList<string> All(string name) => _values.TryGetValue(name, out List<string>? found) ? found : [];
+    public IReadOnlyList<string> All(string name) => _values.TryGetValue(name, out var found) ? found : [];
 
     /// <summary>All values of an option that must be given at least once.</summary>
     public IReadOnlyList<string> AtLeastOne(string name)
     {
-        IReadOnlyList<string> all = All(name);
+        var all = All(name);
         return all.Count > 0 ? all : throw new BuildException(BuildErrors.Usage, $"option '{name}' is required.");
     }
 
@@ -62,7 +62,7 @@ internal sealed class Arguments
     /// <summary>The value of an option that may be given once.</summary>
     public string? OneOrNone(string name)
     {
-        IReadOnlyList<string> all = All(name);
+        var all = All(name);
         return all.Count switch
         {
             0 => null,
@@ -73,7 +73,7 @@ internal sealed class Arguments
 
     private void Add(string name, string value)
     {
-        if (!_values.TryGetValue(name, out List<string>? list))
+        if (!_values.TryGetValue(name, out var list))
         {
             _values[name] = list = [];
         }

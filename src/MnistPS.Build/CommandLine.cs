@@ -44,8 +44,8 @@ internal static class CommandLine
 
     private static int Dispatch(ReadOnlySpan<string> args, TextWriter output)
     {
-        string verb = args.IsEmpty ? "--help" : args[0];
-        ReadOnlySpan<string> rest = args.IsEmpty ? args : args[1..];
+        var verb = args.IsEmpty ? "--help" : args[0];
+        var rest = args.IsEmpty ? args : args[1..];
         switch (verb)
         {
             case "natives":

@@ -21,7 +21,7 @@ internal static class AttributeReading
     /// <summary>A named argument of an attribute.</summary>
     public static T? Named<T>(this CustomAttributeData attribute, string name)
     {
-        foreach (CustomAttributeNamedArgument argument in attribute.NamedArguments)
+        foreach (var argument in attribute.NamedArguments)
         {
             if (argument.MemberName == name && argument.TypedValue.Value is T value)
             {

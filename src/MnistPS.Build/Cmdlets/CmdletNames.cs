@@ -1,4 +1,3 @@
-using System.Reflection;
 using MnistPS.Build.Docs;
 
 namespace MnistPS.Build.Cmdlets;
@@ -11,12 +10,12 @@ internal sealed class CmdletNames
     /// <summary>Learns the names of some cmdlets and of their parameters.</summary>
     public CmdletNames(IEnumerable<Type> cmdlets)
     {
-        foreach (Type cmdlet in cmdlets)
+        foreach (var cmdlet in cmdlets)
         {
-            (string verb, string noun) = NameOf(cmdlet);
-            string name = $"{verb}-{noun}";
+            (var verb, var noun) = NameOf(cmdlet);
+            var name = $"{verb}-{noun}";
             _names[DocId.Of(cmdlet)] = new DocRun(name, IsCode: true, name + ".md");
-            foreach (PropertyInfo property in cmdlet.GetProperties())
+            foreach (var property in cmdlet.GetProperties())
             {
                 if (property.PowerShellAttributes("Parameter").Any())
                 {
@@ -32,11 +31,11 @@ internal sealed class CmdletNames
     /// <summary>A cmdlet's verb and noun.</summary>
     public static (string Verb, string Noun) NameOf(Type cmdlet)
     {
-        CustomAttributeData name = cmdlet.PowerShellAttributes("Cmdlet").First();
+        var name = cmdlet.PowerShellAttributes("Cmdlet").First();
         return ((string)name.ConstructorArguments[0].Value!, (string)name.ConstructorArguments[1].Value!);
     }
 
     /// <summary>What to show for a <c>cref</c>.</summary>
     public DocRun Resolve(string cref) =>
-        _names.TryGetValue(cref, out DocRun? run) ? run : new DocRun(DocId.ShortName(cref), IsCode: true);
+        _names.TryGetValue(cref, out var run) ? run : new DocRun(DocId.ShortName(cref), IsCode: true);
 }

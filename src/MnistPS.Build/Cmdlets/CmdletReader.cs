@@ -30,13 +30,13 @@ internal sealed class CmdletReader
 
     private CmdletHelp Read(Type type)
     {
-        (string verb, string noun) = CmdletNames.NameOf(type);
-        XElement? comment = _docs.Of(type);
-        IReadOnlyList<DocBlock> synopsis = _text.Read(comment?.Element("summary"));
-        IReadOnlyList<DocBlock> remarks = _text.Read(comment?.Element("remarks"));
-        IReadOnlyList<PropertyInfo> properties = ParameterReader.PropertiesOf(type);
+        (var verb, var noun) = CmdletNames.NameOf(type);
+        var comment = _docs.Of(type);
+        var synopsis = _text.Read(comment?.Element("summary"));
+        var remarks = _text.Read(comment?.Element("remarks"));
+        var properties = ParameterReader.PropertiesOf(type);
         List<ParameterHelp> parameters = [.. properties.Select(_parameters.Read)];
-        CustomAttributeData cmdlet = type.PowerShellAttributes("Cmdlet").First();
+        var cmdlet = type.PowerShellAttributes("Cmdlet").First();
         if (cmdlet.Named<bool>("SupportsShouldProcess"))
         {
             parameters.AddRange(ShouldProcessParameters.All);

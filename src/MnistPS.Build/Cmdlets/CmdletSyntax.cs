@@ -11,9 +11,9 @@ internal static class CmdletSyntax
 
     private static string Of(ParameterHelp parameter, ParameterUse use)
     {
-        string name = "-" + parameter.Name;
-        string named = use.Position is null ? name : $"[{name}]";
-        string whole = parameter.IsSwitch ? name : $"{named} {Value(parameter)}";
+        var name = "-" + parameter.Name;
+        var named = use.Position is null ? name : $"[{name}]";
+        var whole = parameter.IsSwitch ? name : $"{named} {Value(parameter)}";
         return use.Mandatory ? whole : $"[{whole}]";
     }
 

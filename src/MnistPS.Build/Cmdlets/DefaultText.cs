@@ -11,7 +11,7 @@ internal static partial class DefaultText
     /// <summary>What a sentence <c>Default: 0.5.</c> somewhere in a summary says; null where there is none.</summary>
     public static string? InSentence(string text)
     {
-        Match match = Sentence().Match(text);
+        var match = Sentence().Match(text);
         return match.Success ? match.Groups["value"].Value : null;
     }
 

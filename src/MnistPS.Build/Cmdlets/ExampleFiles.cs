@@ -21,9 +21,9 @@ internal sealed class ExampleFiles(string? folder)
     /// <summary>Reads a script.</summary>
     public static ExampleHelp Parse(string script)
     {
-        string[] lines = script.ReplaceLineEndings("\n").Split('\n');
+        var lines = script.ReplaceLineEndings("\n").Split('\n');
         string[] comment = [.. lines.TakeWhile(line => line.StartsWith('#'))];
-        string text = string.Join('\n', comment.Select(line => line.TrimStart('#').Trim()));
+        var text = string.Join('\n', comment.Select(line => line.TrimStart('#').Trim()));
         string[] paragraphs = [.. text.Split("\n\n").Select(p => p.Replace('\n', ' ').Trim()).Where(p => p.Length > 0)];
         return new ExampleHelp(
             paragraphs.FirstOrDefault(string.Empty).TrimEnd('.', ':'),

@@ -19,13 +19,13 @@ internal sealed record ExampleHelp(
     /// </summary>
     public static ExampleHelp? From(IReadOnlyList<DocBlock> blocks)
     {
-        int code = blocks.TakeWhile(block => block.Kind != DocBlockKind.Code).Count();
+        var code = blocks.TakeWhile(block => block.Kind != DocBlockKind.Code).Count();
         if (code == blocks.Count)
         {
             return null;
         }
 
-        string title = code > 0 ? blocks[0].Text.TrimEnd('.', ':') : string.Empty;
+        var title = code > 0 ? blocks[0].Text.TrimEnd('.', ':') : string.Empty;
         return new ExampleHelp(
             title,
             [.. blocks.Take(code).Skip(1)],

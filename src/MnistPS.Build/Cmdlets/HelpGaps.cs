@@ -16,7 +16,7 @@ internal static class HelpGaps
                 $"{cmdlet.Name}: class {cmdlet.TypeName} has no <summary>.");
         }
 
-        foreach (ParameterHelp parameter in cmdlet.Parameters.Where(parameter => parameter.Description.Count == 0))
+        foreach (var parameter in cmdlet.Parameters.Where(parameter => parameter.Description.Count == 0))
         {
             yield return (
                 BuildErrors.ParameterWithoutSummary,

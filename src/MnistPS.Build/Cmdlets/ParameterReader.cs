@@ -23,8 +23,8 @@ internal sealed class ParameterReader(XmlDocs docs, DocReader text)
     /// <summary>The help of a parameter.</summary>
     public ParameterHelp Read(PropertyInfo property)
     {
-        XElement? comment = docs.Of(property);
-        Type element = TypeNames.Element(property.PropertyType);
+        var comment = docs.Of(property);
+        var element = TypeNames.Element(property.PropertyType);
         return new ParameterHelp(
             property.Name,
             TypeNames.Short(property.PropertyType),
@@ -40,7 +40,7 @@ internal sealed class ParameterReader(XmlDocs docs, DocReader text)
     private static ParameterUse Use(CustomAttributeData attribute)
     {
         // Position is int.MinValue, in PowerShell, where it is not said.
-        bool hasPosition = attribute.NamedArguments.Any(argument => argument.MemberName == "Position");
+        var hasPosition = attribute.NamedArguments.Any(argument => argument.MemberName == "Position");
         return new ParameterUse(
             attribute.Named<string>("ParameterSetName") ?? ParameterUse.AllSets,
             attribute.Named<bool>("Mandatory"),
@@ -53,8 +53,8 @@ internal sealed class ParameterReader(XmlDocs docs, DocReader text)
     // A parameter without a summary has no description, however much its type says: the check is for that.
     private IReadOnlyList<DocBlock> Description(PropertyInfo property, Type element, XElement? comment)
     {
-        IReadOnlyList<DocBlock> summary = text.Read(comment?.Element("summary"));
-        IReadOnlyList<DocBlock> remarks = text.Read(comment?.Element("remarks"));
+        var summary = text.Read(comment?.Element("summary"));
+        var remarks = text.Read(comment?.Element("remarks"));
         return summary.Count > 0
             ? [.. summary, .. remarks, .. ValueNotes(property, element), .. RangeNotes(property)]
             : [];
@@ -63,14 +63,14 @@ internal sealed class ParameterReader(XmlDocs docs, DocReader text)
     // The values with what their comments say; where they have none, their names.
     private DocBlock[] ValueNotes(PropertyInfo property, Type element)
     {
-        string[] values = Values(property, element);
+        var values = Values(property, element);
         DocBlock[] documented = element.IsEnum ? [.. DocumentedMembers(element, values)] : [];
         return documented.Length > 0 || values.Length == 0 ? documented : [OneOf(values)];
     }
 
     private static DocBlock OneOf(string[] values)
     {
-        IEnumerable<DocRun> runs = values.SelectMany(CommaAndValue);
+        var runs = values.SelectMany(CommaAndValue);
         return new DocBlock(DocBlockKind.Paragraph, [new DocRun("One of "), .. runs.Skip(1), new DocRun(".")]);
     }
 
@@ -115,7 +115,7 @@ internal sealed class ParameterReader(XmlDocs docs, DocReader text)
 
     private static string? PowerShellDefault(PropertyInfo property)
     {
-        IList<CustomAttributeNamedArgument> said =
+        var said =
             property.PowerShellAttributes("PSDefaultValue").FirstOrDefault()?.NamedArguments ?? [];
         // Help is the value as words, for one that has none as a constant.
         return said.OrderBy(argument => argument.MemberName == "Help" ? 0 : 1)

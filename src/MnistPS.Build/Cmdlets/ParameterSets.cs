@@ -14,7 +14,7 @@ internal static class ParameterSets
                 .OrderByDescending(name => name.Equals(defaultSet, StringComparison.OrdinalIgnoreCase)),
         ];
         // A default set without a parameter of its own is a set none the less: that of the parameters of all sets.
-        bool hasDefault = defaultSet is null || names.Contains(defaultSet, StringComparer.OrdinalIgnoreCase);
+        var hasDefault = defaultSet is null || names.Contains(defaultSet, StringComparer.OrdinalIgnoreCase);
         if (names.Length == 0 || !hasDefault)
         {
             names = [defaultSet ?? ParameterUse.AllSets, .. names];

@@ -13,7 +13,7 @@ internal sealed class ReferenceLoadContext : AssemblyLoadContext
     public ReferenceLoadContext(IEnumerable<string> references)
         : base("documented")
     {
-        foreach (string path in references.SelectMany(AssemblyFiles))
+        foreach (var path in references.SelectMany(AssemblyFiles))
         {
             _paths.TryAdd(Path.GetFileNameWithoutExtension(path), Path.GetFullPath(path));
         }
@@ -39,7 +39,7 @@ internal sealed class ReferenceLoadContext : AssemblyLoadContext
 
     /// <inheritdoc/>
     protected override Assembly? Load(AssemblyName assemblyName) =>
-        _paths.TryGetValue(assemblyName.Name ?? string.Empty, out string? path) ? LoadFromAssemblyPath(path) : null;
+        _paths.TryGetValue(assemblyName.Name ?? string.Empty, out var path) ? LoadFromAssemblyPath(path) : null;
 
     private static IEnumerable<string> AssemblyFiles(string fileOrFolder) =>
         Directory.Exists(fileOrFolder) ? Directory.EnumerateFiles(fileOrFolder, "*.dll") : [fileOrFolder];

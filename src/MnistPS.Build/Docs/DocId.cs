@@ -17,7 +17,7 @@ internal static class DocId
     /// <summary>The last part of a name, as a reader would say it: without namespace, parameters and arity.</summary>
     public static string ShortName(string id)
     {
-        string name = id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        var name = id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..];
         name = name.Split('(', '{')[0];
         name = name[(name.LastIndexOf('.') + 1)..];
         return name.Split('`')[0];
@@ -25,7 +25,7 @@ internal static class DocId
 
     private static string FullName(Type type)
     {
-        Type definition = type.IsConstructedGenericType ? type.GetGenericTypeDefinition() : type;
+        var definition = type.IsConstructedGenericType ? type.GetGenericTypeDefinition() : type;
         return definition.FullName!.Replace('+', '.');
     }
 }

@@ -22,7 +22,7 @@ internal sealed partial class DocReader(Func<string, DocRun> resolve)
 
     private void Visit(XElement parent, BlockBuilder blocks, DocBlockKind kind)
     {
-        foreach (XNode node in parent.Nodes())
+        foreach (var node in parent.Nodes())
         {
             if (node is XText text)
             {
@@ -69,7 +69,7 @@ internal sealed partial class DocReader(Func<string, DocRun> resolve)
 
     private void VisitList(XElement list, BlockBuilder blocks)
     {
-        foreach (XElement item in list.Elements("item"))
+        foreach (var item in list.Elements("item"))
         {
             if (item.Element("term") is XElement term && item.Element("description") is XElement description)
             {
@@ -89,10 +89,10 @@ internal sealed partial class DocReader(Func<string, DocRun> resolve)
     /// <summary>What a <c>see</c> or <c>seealso</c> points at.</summary>
     public DocRun Reference(XElement see)
     {
-        string text = Whitespace().Replace(see.Value, " ").Trim();
+        var text = Whitespace().Replace(see.Value, " ").Trim();
         if (Attribute(see, "cref") is string cref)
         {
-            DocRun resolved = resolve(cref);
+            var resolved = resolve(cref);
             return text.Length == 0 ? resolved : resolved with { Text = text, IsCode = false };
         }
 
@@ -109,17 +109,17 @@ internal sealed partial class DocReader(Func<string, DocRun> resolve)
     public static string Dedent(string code)
     {
         List<string> lines = [.. code.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd())];
-        int first = lines.FindIndex(line => line.Length > 0);
+        var first = lines.FindIndex(line => line.Length > 0);
         if (first < 0)
         {
             return string.Empty;
         }
 
-        int last = lines.FindLastIndex(line => line.Length > 0);
+        var last = lines.FindLastIndex(line => line.Length > 0);
         lines = lines[first..(last + 1)];
         // Code that begins right after its tag has no indentation on that line, whatever the others have.
-        IEnumerable<string> measured = first == 0 && lines.Count > 1 ? lines.Skip(1) : lines;
-        int indent = measured.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
+        var measured = first == 0 && lines.Count > 1 ? lines.Skip(1) : lines;
+        var indent = measured.Where(line => line.Length > 0).Min(line => line.Length - line.TrimStart().Length);
         return string.Join('\n', lines.Select(line => line[Math.Min(indent, line.Length - line.TrimStart().Length)..]));
     }
 
@@ -138,7 +138,7 @@ internal sealed partial class DocReader(Func<string, DocRun> resolve)
         // The line breaks and the indentation of the comment mean nothing: a run of white space is one space.
         public void Add(DocRun run)
         {
-            string text = Whitespace().Replace(run.Text, " ");
+            var text = Whitespace().Replace(run.Text, " ");
             if (_runs.Count == 0 || _runs[^1].Text.EndsWith(' '))
             {
                 text = text.TrimStart();

@@ -9,11 +9,11 @@ internal static partial class Markdown
     public static string Blocks(IReadOnlyList<DocBlock> blocks)
     {
         var text = new System.Text.StringBuilder();
-        for (int i = 0; i < blocks.Count; i++)
+        for (var i = 0; i < blocks.Count; i++)
         {
             if (i > 0)
             {
-                bool together = blocks[i].Kind == DocBlockKind.Item && blocks[i - 1].Kind == DocBlockKind.Item;
+                var together = blocks[i].Kind == DocBlockKind.Item && blocks[i - 1].Kind == DocBlockKind.Item;
                 text.Append(together ? "\n" : "\n\n");
             }
 
@@ -55,7 +55,7 @@ internal static partial class Markdown
 
     private static string Inline(DocRun run)
     {
-        string text = run.IsCode ? Code(run.Text) : Escape(run.Text);
+        var text = run.IsCode ? Code(run.Text) : Escape(run.Text);
         return run.Target is null ? text : $"[{text}]({run.Target})";
     }
 

@@ -8,7 +8,7 @@ internal static class PlainText
     {
         var paragraphs = new List<string>();
         DocBlock? previous = null;
-        foreach (DocBlock block in blocks)
+        foreach (var block in blocks)
         {
             if (block.Kind == DocBlockKind.Item && previous?.Kind == DocBlockKind.Item)
             {

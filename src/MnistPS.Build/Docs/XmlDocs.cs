@@ -14,7 +14,7 @@ internal sealed class XmlDocs
     public static XmlDocs Load(IEnumerable<string> paths)
     {
         var docs = new XmlDocs();
-        foreach (string path in paths)
+        foreach (var path in paths)
         {
             docs.Add(Parse(path));
         }
@@ -25,7 +25,7 @@ internal sealed class XmlDocs
     /// <summary>Takes in the members of a documentation file.</summary>
     public void Add(XDocument file)
     {
-        foreach (XElement member in file.Descendants("member"))
+        foreach (var member in file.Descendants("member"))
         {
             if (member.Attribute("name")?.Value is string name)
             {
@@ -59,9 +59,9 @@ internal sealed class XmlDocs
 
     private XElement? Complete(string id, Func<XElement?> inherited)
     {
-        XElement? own = _members.GetValueOrDefault(id);
-        bool isType = id.StartsWith("T:", StringComparison.Ordinal);
-        XElement? marker = own?.Element("inheritdoc");
+        var own = _members.GetValueOrDefault(id);
+        var isType = id.StartsWith("T:", StringComparison.Ordinal);
+        var marker = own?.Element("inheritdoc");
         if (own is not null && marker is null)
         {
             return own;
@@ -73,8 +73,8 @@ internal sealed class XmlDocs
             return isType ? null : inherited();
         }
 
-        string? cref = marker?.Attribute("cref")?.Value;
-        XElement? other = cref is null ? inherited() : _members.GetValueOrDefault(cref);
+        var cref = marker?.Attribute("cref")?.Value;
+        var other = cref is null ? inherited() : _members.GetValueOrDefault(cref);
         return Merge(own, other);
     }
 
@@ -82,14 +82,14 @@ internal sealed class XmlDocs
     private static XElement Merge(XElement own, XElement? inherited)
     {
         XElement[] said = [.. own.Elements().Where(element => element.Name != "inheritdoc")];
-        IEnumerable<XElement> rest = inherited?.Elements() ?? [];
+        var rest = inherited?.Elements() ?? [];
         return new XElement(own.Name, said, rest.Where(element => said.All(other => other.Name != element.Name)));
     }
 
     private static PropertyInfo? Inherited(PropertyInfo property)
     {
-        Type declaring = property.DeclaringType!;
-        for (Type? parent = declaring.BaseType; parent is not null; parent = parent.BaseType)
+        var declaring = property.DeclaringType!;
+        for (var parent = declaring.BaseType; parent is not null; parent = parent.BaseType)
         {
             const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly;
             if (parent.GetProperty(property.Name, Declared) is PropertyInfo found)

@@ -31,7 +31,7 @@ internal sealed class ElfBytes(byte[] bytes)
     /// <summary>The bytes of a range, which must lie in the file.</summary>
     public Span<byte> Range(ulong offset, ulong size, string what)
     {
-        ulong length = (ulong)bytes.Length;
+        var length = (ulong)bytes.Length;
         if (offset > length || size > length - offset)
         {
             throw new InvalidDataException(

@@ -11,9 +11,9 @@ internal sealed record ElfDynamicEntries(ulong Offset, ulong Size, ElfTable Stri
     /// <summary>Where an entry of a tag lies, or null when there is none.</summary>
     public ulong? Find(ElfBytes elf, ulong tag)
     {
-        for (ulong at = Offset; at + EntrySize <= Offset + Size; at += EntrySize)
+        for (var at = Offset; at + EntrySize <= Offset + Size; at += EntrySize)
         {
-            ulong found = elf.UInt64(at, "dynamic segment");
+            var found = elf.UInt64(at, "dynamic segment");
             if (found == tag)
             {
                 return at;
@@ -32,7 +32,7 @@ internal sealed record ElfDynamicEntries(ulong Offset, ulong Size, ElfTable Stri
     /// <exception cref="InvalidDataException">There is no room, or an end would be missing.</exception>
     public void Add(ElfBytes elf, ulong tag, ulong value)
     {
-        ulong? end = Find(elf, tag: 0);
+        var end = Find(elf, tag: 0);
         if (end is not ulong at || at + (2 * EntrySize) > Offset + Size)
         {
             throw new InvalidDataException("The ELF file's dynamic segment has no room for another entry.");

@@ -34,13 +34,13 @@ internal static class ElfDynamicSegment
     public static ElfVersionTables? FindVersionTables(ElfBytes elf)
     {
         IReadOnlyList<Segment> segments = ReadSegments(elf);
-        Segment? dynamic = segments.FirstOrDefault(segment => segment.Type == DynamicSegment);
+        var dynamic = segments.FirstOrDefault(segment => segment.Type == DynamicSegment);
         if (dynamic is null)
         {
             return null;
         }
 
-        Dictionary<Tag, ulong> tags = ReadTags(elf, dynamic);
+        var tags = ReadTags(elf, dynamic);
         if (!tags.ContainsKey(Tag.VersionNeeds))
         {
             return null;
@@ -58,7 +58,7 @@ internal static class ElfDynamicSegment
     public static ElfDynamicEntries? FindEntries(ElfBytes elf)
     {
         IReadOnlyList<Segment> segments = ReadSegments(elf);
-        Segment? dynamic = segments.FirstOrDefault(segment => segment.Type == DynamicSegment);
+        var dynamic = segments.FirstOrDefault(segment => segment.Type == DynamicSegment);
         return dynamic is null
             ? null
             : new ElfDynamicEntries(
@@ -72,20 +72,20 @@ internal static class ElfDynamicSegment
         var tables = new List<ElfTable>();
         if (tags.ContainsKey(Tag.RelocationsWithAddend))
         {
-            ulong size = Required(tags, Tag.RelocationsWithAddendEntrySize);
+            var size = Required(tags, Tag.RelocationsWithAddendEntrySize);
             tables.Add(Table(segments, tags, Tag.RelocationsWithAddend, Tag.RelocationsWithAddendSize, size));
         }
 
         if (tags.ContainsKey(Tag.Relocations))
         {
-            ulong size = Required(tags, Tag.RelocationsEntrySize);
+            var size = Required(tags, Tag.RelocationsEntrySize);
             tables.Add(Table(segments, tags, Tag.Relocations, Tag.RelocationsSize, size));
         }
 
         if (tags.ContainsKey(Tag.PltRelocations))
         {
             // Which of the two kinds the procedure linkage table's are is itself a tag.
-            ulong size = Required(tags, Tag.PltRelocationsKind) == (ulong)Tag.RelocationsWithAddend
+            var size = Required(tags, Tag.PltRelocationsKind) == (ulong)Tag.RelocationsWithAddend
                 ? ElfVersionNeeds.RelocationWithAddendSize
                 : ElfVersionNeeds.RelocationSize;
             tables.Add(Table(segments, tags, Tag.PltRelocations, Tag.PltRelocationsSize, size));
@@ -101,17 +101,17 @@ internal static class ElfDynamicSegment
     // No tag says how many symbols there are, so the rest of the segment bounds them.
     private static ElfTable VersionIndices(IReadOnlyList<Segment> segments, ulong address)
     {
-        (ulong offset, ulong remaining) = FileOffset(segments, address);
+        (var offset, var remaining) = FileOffset(segments, address);
         return new ElfTable(offset, remaining, VersionIndexSize);
     }
 
     private static (ulong Offset, ulong Remaining) FileOffset(IReadOnlyList<Segment> segments, ulong address)
     {
-        foreach (Segment segment in segments)
+        foreach (var segment in segments)
         {
             if (segment.Type == LoadSegment && address >= segment.Address && address - segment.Address < segment.Size)
             {
-                ulong inside = address - segment.Address;
+                var inside = address - segment.Address;
                 return (segment.Offset + inside, segment.Size - inside);
             }
         }
@@ -120,7 +120,7 @@ internal static class ElfDynamicSegment
     }
 
     private static ulong Required(Dictionary<Tag, ulong> tags, Tag tag) =>
-        tags.TryGetValue(tag, out ulong value)
+        tags.TryGetValue(tag, out var value)
             ? value
             : throw new InvalidDataException($"The ELF file's dynamic segment lacks tag 0x{(ulong)tag:x} ({tag}).");
 
@@ -129,7 +129,7 @@ internal static class ElfDynamicSegment
         var tags = new Dictionary<Tag, ulong>();
         for (ulong i = 0; i < dynamic.Size / DynamicEntrySize; i++)
         {
-            ulong entry = dynamic.Offset + (i * DynamicEntrySize);
+            var entry = dynamic.Offset + (i * DynamicEntrySize);
             var tag = (Tag)elf.UInt64(entry, "dynamic segment");
             if (tag == Tag.End)
             {
@@ -144,8 +144,8 @@ internal static class ElfDynamicSegment
 
     private static List<Segment> ReadSegments(ElfBytes elf)
     {
-        ulong start = elf.UInt64(32, "e_phoff");
-        ushort count = elf.UInt16(56, "e_phnum");
+        var start = elf.UInt64(32, "e_phoff");
+        var count = elf.UInt16(56, "e_phnum");
         if (count > 0 && elf.UInt16(54, "e_phentsize") != ProgramHeaderSize)
         {
             throw new InvalidDataException($"The ELF file's program headers are not {ProgramHeaderSize} bytes long.");

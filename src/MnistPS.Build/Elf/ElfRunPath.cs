@@ -31,16 +31,16 @@ internal static class ElfRunPath
         }
 
         var elf = new ElfBytes(file);
-        ElfDynamicEntries? entries = ElfDynamicSegment.FindEntries(elf);
+        var entries = ElfDynamicSegment.FindEntries(elf);
         if (entries?.Find(elf, RunPath) is not ulong runPath)
         {
             return false;
         }
 
-        ulong text = elf.UInt64(runPath + 8, "DT_RUNPATH");
-        ulong place = WriteNames(elf, entries.Strings, text, needed);
+        var text = elf.UInt64(runPath + 8, "DT_RUNPATH");
+        var place = WriteNames(elf, entries.Strings, text, needed);
         elf.SetUInt64(runPath, OldRunPath, "DT_RUNPATH");
-        foreach (string name in needed)
+        foreach (var name in needed)
         {
             entries.Add(elf, Needed, place);
             place += (ulong)name.Length + 1;
@@ -52,20 +52,20 @@ internal static class ElfRunPath
     // The names take the place of the folders that the library's makers had: those are nobody else's.
     private static ulong WriteNames(ElfBytes elf, ElfTable strings, ulong text, IReadOnlyList<string> needed)
     {
-        Span<byte> all = elf.Range(strings.Offset, strings.Size, "dynamic string table");
+        var all = elf.Range(strings.Offset, strings.Size, "dynamic string table");
         if (text >= strings.Size || all[(int)text..].IndexOf((byte)0) is var room && room < 0)
         {
             throw new InvalidDataException("The ELF file's DT_RUNPATH lies outside of its string table.");
         }
 
-        byte[] names = Encoding.ASCII.GetBytes(string.Join('\0', [OwnFolder, .. needed]));
+        var names = Encoding.ASCII.GetBytes(string.Join('\0', [OwnFolder, .. needed]));
         if (names.Length > room)
         {
             throw new InvalidDataException(
                 $"The ELF file's DT_RUNPATH has {room} bytes; the names of its own folder and of {string.Join(", ", needed)} take {names.Length}.");
         }
 
-        Span<byte> target = all.Slice((int)text, room);
+        var target = all.Slice((int)text, room);
         target.Clear();
         names.CopyTo(target);
         return text + (ulong)OwnFolder.Length + 1;

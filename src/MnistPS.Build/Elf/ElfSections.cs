@@ -16,13 +16,13 @@ internal static class ElfSections
     public static ElfVersionTables? FindVersionTables(ElfBytes elf)
     {
         IReadOnlyList<Section> sections = Read(elf);
-        Section? needs = sections.FirstOrDefault(section => section.Type == VersionNeeds);
+        var needs = sections.FirstOrDefault(section => section.Type == VersionNeeds);
         if (needs is null)
         {
             return null;
         }
 
-        Section versions = sections.FirstOrDefault(section => section.Type == VersionSymbols)
+        var versions = sections.FirstOrDefault(section => section.Type == VersionSymbols)
             ?? throw new InvalidDataException("The ELF file has .gnu.version_r but no .gnu.version.");
         return new ElfVersionTables(
             needs.Offset,
@@ -45,7 +45,7 @@ internal static class ElfSections
 
     private static List<Section> Read(ElfBytes elf)
     {
-        ulong start = TableOffset(elf);
+        var start = TableOffset(elf);
         if (elf.UInt16(58, "e_shentsize") != SectionHeaderSize)
         {
             throw new InvalidDataException($"The ELF file's section headers are not {SectionHeaderSize} bytes long.");

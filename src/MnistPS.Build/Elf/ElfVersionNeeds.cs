@@ -49,7 +49,7 @@ internal static class ElfVersionNeeds
 
         var elf = new ElfBytes(file);
         elf.Range(0, HeaderSize, "header");
-        ElfVersionTables? tables = ElfSections.Present(elf)
+        var tables = ElfSections.Present(elf)
             ? ElfSections.FindVersionTables(elf)
             : ElfDynamicSegment.FindVersionTables(elf);
         return tables is null ? VersionNeedOutcome.VersionAbsent : Apply(elf, tables, version);
@@ -57,7 +57,7 @@ internal static class ElfVersionNeeds
 
     private static VersionNeedOutcome Apply(ElfBytes elf, ElfVersionTables tables, string version)
     {
-        List<Need> needs = FindNeeds(elf, tables, version);
+        var needs = FindNeeds(elf, tables, version);
         if (needs.Count == 0)
         {
             return VersionNeedOutcome.VersionAbsent;
@@ -74,7 +74,7 @@ internal static class ElfVersionNeeds
             return VersionNeedOutcome.UsedByRelocation;
         }
 
-        foreach (Need need in needs)
+        foreach (var need in needs)
         {
             elf.SetUInt16(need.Offset + FlagsInEntry, (ushort)(need.Flags | WeakFlag), "vna_flags");
         }
@@ -95,7 +95,7 @@ internal static class ElfVersionNeeds
             throw new InvalidDataException($"The ELF file ends after {file.Length} bytes, inside its identification.");
         }
 
-        bool suitable = file[ClassOffset] == Class64 && file[DataOffset] == LittleEndian;
+        var suitable = file[ClassOffset] == Class64 && file[DataOffset] == LittleEndian;
         return suitable ? null : VersionNeedOutcome.OtherElf;
     }
 
@@ -103,13 +103,13 @@ internal static class ElfVersionNeeds
     {
         byte[] name = [.. Encoding.ASCII.GetBytes(version), 0];
         var found = new List<Need>();
-        ulong library = tables.Needs;
+        var library = tables.Needs;
         for (uint i = 0; i < tables.NeedCount; i++)
         {
             elf.Range(library, NeedSize, "Elf64_Verneed");
-            ulong first = library + elf.UInt32(library + 8, "vn_aux");
+            var first = library + elf.UInt32(library + 8, "vn_aux");
             AddNeeds(found, elf, tables.Strings, first, elf.UInt16(library + 2, "vn_cnt"), name);
-            uint next = elf.UInt32(library + 12, "vn_next");
+            var next = elf.UInt32(library + 12, "vn_next");
             if (next == 0)
             {
                 break;
@@ -125,8 +125,8 @@ internal static class ElfVersionNeeds
     private static void AddNeeds(
         List<Need> found, ElfBytes elf, ElfTable strings, ulong first, ushort count, ReadOnlySpan<byte> name)
     {
-        ulong entry = first;
-        for (int i = 0; i < count; i++)
+        var entry = first;
+        for (var i = 0; i < count; i++)
         {
             elf.Range(entry, EntrySize, "Elf64_Vernaux");
             if (IsNamed(elf, strings, elf.UInt32(entry + 8, "vna_name"), name))
@@ -134,7 +134,7 @@ internal static class ElfVersionNeeds
                 found.Add(ReadNeed(elf, entry));
             }
 
-            uint next = elf.UInt32(entry + 12, "vna_next");
+            var next = elf.UInt32(entry + 12, "vna_next");
             if (next == 0)
             {
                 break;
@@ -151,7 +151,7 @@ internal static class ElfVersionNeeds
 
     private static bool IsNamed(ElfBytes elf, ElfTable strings, uint offset, ReadOnlySpan<byte> nameWithNull)
     {
-        Span<byte> all = elf.Range(strings.Offset, strings.Size, "dynamic string table");
+        var all = elf.Range(strings.Offset, strings.Size, "dynamic string table");
         if (offset >= (uint)all.Length)
         {
             throw new InvalidDataException(
@@ -164,7 +164,7 @@ internal static class ElfVersionNeeds
     private static bool AnyRelocationUses(ElfBytes elf, ElfVersionTables tables, HashSet<ushort> versions)
     {
         elf.Range(tables.Versions.Offset, tables.Versions.Size, ".gnu.version");
-        foreach (ElfTable table in tables.Relocations)
+        foreach (var table in tables.Relocations)
         {
             elf.Range(table.Offset, table.Size, "relocation table");
             if (table.EntrySize is not (RelocationSize or RelocationWithAddendSize))
@@ -174,7 +174,7 @@ internal static class ElfVersionNeeds
 
             for (ulong at = 0; at + table.EntrySize <= table.Size; at += table.EntrySize)
             {
-                ulong symbol = elf.UInt64(table.Offset + at + 8, "r_info") >> 32;
+                var symbol = elf.UInt64(table.Offset + at + 8, "r_info") >> 32;
                 if (versions.Contains(VersionOf(elf, tables.Versions, symbol)))
                 {
                     return true;
@@ -187,7 +187,7 @@ internal static class ElfVersionNeeds
 
     private static ushort VersionOf(ElfBytes elf, ElfTable versions, ulong symbol)
     {
-        ulong offset = symbol * sizeof(ushort);
+        var offset = symbol * sizeof(ushort);
         if (offset >= versions.Size)
         {
             throw new InvalidDataException(

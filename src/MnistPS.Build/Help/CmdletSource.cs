@@ -15,14 +15,14 @@ internal static class CmdletSource
     /// </summary>
     public static IReadOnlyList<CmdletHelp>? Read(Arguments arguments, TextWriter output)
     {
-        string assembly = Existing(arguments.One("--assembly"));
-        XmlDocs docs = XmlDocs.Load(arguments.AtLeastOne("--xml").Select(Existing));
-        string beside = Path.GetDirectoryName(Path.GetFullPath(assembly))!;
+        var assembly = Existing(arguments.One("--assembly"));
+        var docs = XmlDocs.Load(arguments.AtLeastOne("--xml").Select(Existing));
+        var beside = Path.GetDirectoryName(Path.GetFullPath(assembly))!;
         var context = new ReferenceLoadContext([beside, .. arguments.All("--reference")]);
         var examples = new ExampleFiles(arguments.OneOrNone("--examples"));
-        IReadOnlyList<CmdletHelp> cmdlets = new CmdletReader(context.PublicTypes(assembly), docs, examples).Read();
-        bool complete = true;
-        foreach ((string code, string message) in HelpGaps.In(cmdlets))
+        var cmdlets = new CmdletReader(context.PublicTypes(assembly), docs, examples).Read();
+        var complete = true;
+        foreach ((var code, var message) in HelpGaps.In(cmdlets))
         {
             CommandLine.WriteError(output, code, message);
             complete = false;

@@ -15,7 +15,7 @@ internal sealed class DocsFolder
     {
         _folder = folder;
         _pages[Index] = MarkdownPage.CreateIndex(cmdlets);
-        foreach (CmdletHelp cmdlet in cmdlets)
+        foreach (var cmdlet in cmdlets)
         {
             _pages[cmdlet.Name + ".md"] = MarkdownPage.Create(cmdlet);
         }
@@ -27,10 +27,10 @@ internal sealed class DocsFolder
     {
         IReadOnlyList<string> stale = [.. Stale()];
         Directory.CreateDirectory(_folder);
-        foreach (string name in stale)
+        foreach (var name in stale)
         {
-            string path = Path.Combine(_folder, name);
-            if (_pages.TryGetValue(name, out string? page))
+            var path = Path.Combine(_folder, name);
+            if (_pages.TryGetValue(name, out var page))
             {
                 File.WriteAllText(path, page);
             }
@@ -61,7 +61,7 @@ internal sealed class DocsFolder
     // git may have given the file Windows line endings.
     private string? Content(string name)
     {
-        string path = Path.Combine(_folder, name);
+        var path = Path.Combine(_folder, name);
         return File.Exists(path) ? File.ReadAllText(path).ReplaceLineEndings("\n") : null;
     }
 }

@@ -10,8 +10,8 @@ internal static class DocsVerb
     /// <summary>Runs the verb.</summary>
     public static int Run(ReadOnlySpan<string> args, TextWriter output)
     {
-        Arguments arguments = Arguments.Parse(args, [.. CmdletSource.Options, "--out"], [Check]);
-        string folder = arguments.One("--out");
+        var arguments = Arguments.Parse(args, [.. CmdletSource.Options, "--out"], [Check]);
+        var folder = arguments.One("--out");
         if (CmdletSource.Read(arguments, output) is not IReadOnlyList<CmdletHelp> cmdlets)
         {
             return 1;
@@ -23,7 +23,7 @@ internal static class DocsVerb
 
     private static int Update(DocsFolder pages, string folder, TextWriter output)
     {
-        foreach (string name in pages.Update())
+        foreach (var name in pages.Update())
         {
             output.WriteLine($"  {Path.Combine(folder, name)}: updated");
         }
@@ -33,8 +33,8 @@ internal static class DocsVerb
 
     private static int Compare(DocsFolder pages, string folder, TextWriter output)
     {
-        int result = 0;
-        foreach (string name in pages.Stale())
+        var result = 0;
+        foreach (var name in pages.Stale())
         {
             CommandLine.WriteError(
                 output,

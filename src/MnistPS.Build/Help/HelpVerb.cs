@@ -10,8 +10,8 @@ internal static class HelpVerb
     /// <summary>Runs the verb.</summary>
     public static int Run(ReadOnlySpan<string> args, TextWriter output)
     {
-        Arguments arguments = Arguments.Parse(args, [.. CmdletSource.Options, "--out"]);
-        string path = arguments.One("--out");
+        var arguments = Arguments.Parse(args, [.. CmdletSource.Options, "--out"]);
+        var path = arguments.One("--out");
         if (CmdletSource.Read(arguments, output) is not IReadOnlyList<CmdletHelp> cmdlets)
         {
             return 1;

@@ -111,7 +111,7 @@ internal static class MamlDocument
 
     private static string Title(ExampleHelp example, int number)
     {
-        string text = example.Title.Length > 0 ? $"Example {number}: {example.Title}" : $"Example {number}";
+        var text = example.Title.Length > 0 ? $"Example {number}: {example.Title}" : $"Example {number}";
         return $"-------------------------- {text} --------------------------";
     }
 

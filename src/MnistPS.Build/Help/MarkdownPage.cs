@@ -49,7 +49,7 @@ internal static class MarkdownPage
         Section(page, Marker);
         Section(page, "# Cmdlets");
         page.Append("| Cmdlet | What it does |\n| --- | --- |\n");
-        foreach (CmdletHelp cmdlet in cmdlets)
+        foreach (var cmdlet in cmdlets)
         {
             page.Append($"| [{Markdown.Code(cmdlet.Name)}]({cmdlet.Name}.md) | {Markdown.Cell(cmdlet.Synopsis)} |\n");
         }
@@ -59,19 +59,19 @@ internal static class MarkdownPage
 
     private static string Syntax(CmdletHelp cmdlet, ParameterSetHelp set)
     {
-        string syntax = CmdletSyntax.Of(cmdlet, set);
+        var syntax = CmdletSyntax.Of(cmdlet, set);
         return cmdlet.ParameterSets.Count > 1 ? $"# {SetName(set.Name)}\n{syntax}" : syntax;
     }
 
     private static void Examples(StringBuilder page, IReadOnlyList<ExampleHelp> examples)
     {
         Section(page, examples.Count > 1 ? "## Examples" : "## Example");
-        for (int i = 0; i < examples.Count; i++)
+        for (var i = 0; i < examples.Count; i++)
         {
-            ExampleHelp example = examples[i];
+            var example = examples[i];
             if (examples.Count > 1 || example.Title.Length > 0)
             {
-                string title = example.Title.Length > 0 ? Markdown.Escape(example.Title) : $"Example {i + 1}";
+                var title = example.Title.Length > 0 ? Markdown.Escape(example.Title) : $"Example {i + 1}";
                 Section(page, $"### {title}");
             }
 
@@ -86,7 +86,7 @@ internal static class MarkdownPage
         Section(page, "## Parameters");
         if (cmdlet.Parameters.Count > 0)
         {
-            string rows = string.Join('\n', cmdlet.Parameters.Select(parameter => Row(cmdlet, parameter)));
+            var rows = string.Join('\n', cmdlet.Parameters.Select(parameter => Row(cmdlet, parameter)));
             Section(
                 page,
                 $"| Parameter | Type | Required | Default | From the pipeline | Meaning |\n"
@@ -101,7 +101,7 @@ internal static class MarkdownPage
 
     private static string Row(CmdletHelp cmdlet, ParameterHelp parameter)
     {
-        IEnumerable<string> names = parameter.Aliases.Prepend(parameter.Name).Select(name => Markdown.Code("-" + name));
+        var names = parameter.Aliases.Prepend(parameter.Name).Select(name => Markdown.Code("-" + name));
         string[] cells =
         [
             string.Join("<br>", names),
@@ -117,7 +117,7 @@ internal static class MarkdownPage
     private static string Required(CmdletHelp cmdlet, ParameterHelp parameter)
     {
         ParameterUse[] mandatory = [.. parameter.Uses.Where(use => use.Mandatory)];
-        bool everywhere = mandatory.Length == cmdlet.ParameterSets.Count
+        var everywhere = mandatory.Length == cmdlet.ParameterSets.Count
             || mandatory.Any(use => use.Set == ParameterUse.AllSets);
         return mandatory.Length == 0
             ? "no"
@@ -126,8 +126,8 @@ internal static class MarkdownPage
 
     private static string Pipeline(ParameterHelp parameter)
     {
-        bool byValue = parameter.Uses.Any(use => use.ByValue);
-        bool byName = parameter.Uses.Any(use => use.ByPropertyName);
+        var byValue = parameter.Uses.Any(use => use.ByValue);
+        var byName = parameter.Uses.Any(use => use.ByPropertyName);
         return (byValue, byName) switch
         {
             (true, true) => "objects, properties",
@@ -143,8 +143,8 @@ internal static class MarkdownPage
     // A value is code; a default that depends on something is words.
     private static string Default(string? value)
     {
-        bool isWords = value?.Contains(' ', StringComparison.Ordinal) != false;
-        string text = isWords ? Markdown.Escape(value ?? string.Empty) : Markdown.Code(value!);
+        var isWords = value?.Contains(' ', StringComparison.Ordinal) != false;
+        var text = isWords ? Markdown.Escape(value ?? string.Empty) : Markdown.Code(value!);
         return text.Replace("|", @"\|", StringComparison.Ordinal);
     }
 
@@ -159,7 +159,7 @@ internal static class MarkdownPage
 
     private static string Type(TypeHelp type)
     {
-        string description = Markdown.Cell(type.Description);
+        var description = Markdown.Cell(type.Description);
         return $"- {Markdown.Code(type.Name)}" + (description.Length > 0 ? $": {description}" : string.Empty);
     }
 

@@ -20,14 +20,14 @@ internal sealed class NativeFolder
     /// <summary>Puts a library into the folder: a hard link where the file system can, else a copy.</summary>
     public Placement Place(string source)
     {
-        FileInfo original = Existing(source);
-        string target = Path.Combine(_folder, Path.GetFileName(source));
+        var original = Existing(source);
+        var target = Path.Combine(_folder, Path.GetFileName(source));
         if (IsSame(original, new FileInfo(target)))
         {
             return Placement.UpToDate;
         }
 
-        Placement placement = Placement.Linked;
+        var placement = Placement.Linked;
         Replace(target, temporary =>
         {
             if (!HardLink.TryCreate(temporary, original.FullName))
@@ -51,10 +51,10 @@ internal sealed class NativeFolder
     public (Placement Placement, VersionNeedOutcome Outcome) PlaceRelaxed(
         string source, string version, IReadOnlyList<string> needed)
     {
-        FileInfo original = Existing(source);
-        string target = Path.Combine(_folder, Path.GetFileName(source));
-        byte[] bytes = File.ReadAllBytes(original.FullName);
-        VersionNeedOutcome outcome = Relax(bytes, version, needed, source);
+        var original = Existing(source);
+        var target = Path.Combine(_folder, Path.GetFileName(source));
+        var bytes = File.ReadAllBytes(original.FullName);
+        var outcome = Relax(bytes, version, needed, source);
         if (File.Exists(target) && File.ReadAllBytes(target).AsSpan().SequenceEqual(bytes))
         {
             return (Placement.UpToDate, outcome);
@@ -86,7 +86,7 @@ internal sealed class NativeFolder
     // A symbolic link has to be followed here: link(2) would give the link itself the second name.
     private static FileInfo Existing(string source)
     {
-        FileSystemInfo? final = File.Exists(source) ? File.ResolveLinkTarget(source, returnFinalTarget: true) : null;
+        var final = File.Exists(source) ? File.ResolveLinkTarget(source, returnFinalTarget: true) : null;
         var file = new FileInfo(final?.FullName ?? source);
         return file.Exists ? file : throw new BuildException(BuildErrors.File, $"There is no file '{source}'.");
     }
@@ -99,7 +99,7 @@ internal sealed class NativeFolder
 
     private static void Replace(string target, Action<string> write)
     {
-        string temporary = $"{target}.{Environment.ProcessId}-{Guid.NewGuid():N}.tmp";
+        var temporary = $"{target}.{Environment.ProcessId}-{Guid.NewGuid():N}.tmp";
         try
         {
             write(temporary);

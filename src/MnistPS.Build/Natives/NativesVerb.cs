@@ -19,10 +19,10 @@ internal static class NativesVerb
     /// <summary>Runs the verb.</summary>
     public static int Run(ReadOnlySpan<string> args, TextWriter output)
     {
-        Arguments arguments = Arguments.Parse(args, ["--from", "--to"]);
-        IReadOnlyList<string> sources = arguments.AtLeastOne("--from");
+        var arguments = Arguments.Parse(args, ["--from", "--to"]);
+        var sources = arguments.AtLeastOne("--from");
         var folder = new NativeFolder(arguments.One("--to"));
-        foreach (string source in sources)
+        foreach (var source in sources)
         {
             if (Place(folder, source, sources) is string done)
             {

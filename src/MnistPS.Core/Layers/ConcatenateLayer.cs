@@ -74,7 +74,7 @@ public sealed class ConcatenateLayer : MergeLayer
             "Concatenate",
             "whose shapes differ in the last axis only",
             (first, other) => LeadingAxes(first).SequenceEqual(LeadingAxes(other)));
-        long width = inbound.Sum(layer => (long)layer.OutputShape[^1]);
+        var width = inbound.Sum(layer => (long)layer.OutputShape[^1]);
         return new Shape([.. LeadingAxes(inbound[0].OutputShape), (int)Math.Min(width, int.MaxValue)]);
     }
 

@@ -36,7 +36,7 @@ public class CategoricalCrossentropy : Loss
     private protected override double EvaluateSample(
         ReadOnlySpan<float> prediction, bool areLogits, ReadOnlySpan<float> target, Span<float> slope)
     {
-        Span<float> smoothed = target.Length <= OnStack ? stackalloc float[target.Length] : new float[target.Length];
+        var smoothed = target.Length <= OnStack ? stackalloc float[target.Length] : new float[target.Length];
         Smooth(target, smoothed);
         return areLogits || FromLogits
             ? EvaluateLogits(prediction, smoothed, slope)
@@ -45,7 +45,7 @@ public class CategoricalCrossentropy : Loss
 
     private static double EvaluateLogits(ReadOnlySpan<float> logits, ReadOnlySpan<float> targets, Span<float> slope)
     {
-        Span<float> exponentials = logits.Length <= OnStack ? stackalloc float[logits.Length] : new float[logits.Length];
+        var exponentials = logits.Length <= OnStack ? stackalloc float[logits.Length] : new float[logits.Length];
         var largest = TensorPrimitives.Max(logits);
         TensorPrimitives.Subtract(logits, largest, exponentials);
         TensorPrimitives.Exp(exponentials, exponentials);

@@ -1,4 +1,3 @@
-using System.Collections.ObjectModel;
 using System.Management.Automation;
 using MnistPS.Files;
 
@@ -21,7 +20,7 @@ internal static class FilePaths
     {
         try
         {
-            Collection<string> paths = literal
+            var paths = literal
                 ? [cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _)]
                 : cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out provider);
             CheckProvider(provider, path);

@@ -28,9 +28,9 @@ internal sealed class DigitOutline
     /// <param name="strokeChange">Change of the stroke's width, in MNIST pixels.</param>
     public static DigitOutline FromPixels(ReadOnlySpan<byte> pixels, double strokeChange)
     {
-        float[] distance = DistanceTransform.Signed(Enlarge(pixels), Side, Side);
-        float grow = (float)(strokeChange * Scale / 2);
-        for (int i = 0; i < distance.Length; i++)
+        var distance = DistanceTransform.Signed(Enlarge(pixels), Side, Side);
+        var grow = (float)(strokeChange * Scale / 2);
+        for (var i = 0; i < distance.Length; i++)
         {
             distance[i] += grow;
         }
@@ -44,13 +44,13 @@ internal sealed class DigitOutline
     /// <param name="penWidth">Width of the pen, in MNIST pixels.</param>
     public static DigitOutline FromPen(ReadOnlySpan<byte> pixels, double penWidth)
     {
-        bool[] mask = Enlarge(pixels);
-        bool[] line = Skeleton.Thin(mask, Side, Side);
-        float[] body = DistanceTransform.Signed(mask, Side, Side);
-        float[] distance = DistanceTransform.To(line, Side, Side, value: true);
-        for (int i = 0; i < distance.Length; i++)
+        var mask = Enlarge(pixels);
+        var line = Skeleton.Thin(mask, Side, Side);
+        var body = DistanceTransform.Signed(mask, Side, Side);
+        var distance = DistanceTransform.To(line, Side, Side, value: true);
+        for (var i = 0; i < distance.Length; i++)
         {
-            float stroke = (float)(penWidth * Scale / 2) - distance[i];
+            var stroke = (float)(penWidth * Scale / 2) - distance[i];
             distance[i] = Math.Max(stroke, body[i] - (BlobRadius * Scale));
         }
 
@@ -70,23 +70,23 @@ internal sealed class DigitOutline
 
         int left = (int)x, top = (int)y;
         float right = (float)(x - left), down = (float)(y - top);
-        int i = (top * Side) + left;
-        float upper = inside[i] + (right * (inside[i + 1] - inside[i]));
-        float lower = inside[i + Side] + (right * (inside[i + Side + 1] - inside[i + Side]));
-        float distance = upper + (down * (lower - upper));
+        var i = (top * Side) + left;
+        var upper = inside[i] + (right * (inside[i + 1] - inside[i]));
+        var lower = inside[i + Side] + (right * (inside[i + Side + 1] - inside[i + Side]));
+        var distance = upper + (down * (lower - upper));
         return Math.Clamp((float)(distance / pixelSize) + 0.5f, 0f, 1f);
     }
 
     private static bool[] Enlarge(ReadOnlySpan<byte> pixels)
     {
-        GrayImage large = Resampling.Bilinear(GrayImage.FromBytes(28, 28, pixels), Side, Side);
+        var large = Resampling.Bilinear(GrayImage.FromBytes(28, 28, pixels), Side, Side);
         return Array.ConvertAll(Plane.BoxBlur(large, Scale / 4).Pixels, v => v > Outline);
     }
 
     private static PixelBox BoxOf(float[] inside)
     {
         int left = Side, top = Side, right = 0, bottom = 0;
-        for (int i = 0; i < inside.Length; i++)
+        for (var i = 0; i < inside.Length; i++)
         {
             if (inside[i] > 0)
             {

@@ -26,10 +26,10 @@ internal sealed class PaperCanvas
     public void Draw(PlacedDigit digit)
     {
         float[] ink = [style.InkR, style.InkG, style.InkB];
-        double reach = digit.Size;
-        for (int y = Math.Max(0, (int)(digit.Y - reach)); y < Math.Min(height, digit.Y + reach); y++)
+        var reach = digit.Size;
+        for (var y = Math.Max(0, (int)(digit.Y - reach)); y < Math.Min(height, digit.Y + reach); y++)
         {
-            for (int x = Math.Max(0, (int)(digit.X - reach)); x < Math.Min(width, digit.X + reach); x++)
+            for (var x = Math.Max(0, (int)(digit.X - reach)); x < Math.Min(width, digit.X + reach); x++)
             {
                 Blend(x, y, ink, digit.Coverage(x + 0.5, y + 0.5));
             }
@@ -39,16 +39,16 @@ internal sealed class PaperCanvas
     /// <summary>Light falls on it, a lens blurs it, a sensor adds noise.</summary>
     public void Expose(Random random)
     {
-        for (int c = 0; c < channels.Length; c++)
+        for (var c = 0; c < channels.Length; c++)
         {
             Light(channels[c]);
             channels[c] = Plane.BoxBlur(Plane.BoxBlur(channels[c], style.BlurRadius), style.BlurRadius);
         }
 
-        for (int i = 0; style.Noise > 0 && i < width * height; i++)
+        for (var i = 0; style.Noise > 0 && i < width * height; i++)
         {
-            float shared = Gaussian(random);
-            foreach (GrayImage channel in channels)
+            var shared = Gaussian(random);
+            foreach (var channel in channels)
             {
                 channel.Pixels[i] += style.Noise * ((0.8f * shared) + (0.6f * Gaussian(random)));
             }
@@ -59,8 +59,8 @@ internal sealed class PaperCanvas
     {
         var bitmap = new SKBitmap(width, height, SKColorType.Rgba8888, SKAlphaType.Opaque);
         byte[] red = channels[0].ToBytes(), green = channels[1].ToBytes(), blue = channels[2].ToBytes();
-        Span<byte> pixels = bitmap.GetPixelSpan();
-        for (int i = 0; i < red.Length; i++)
+        var pixels = bitmap.GetPixelSpan();
+        for (var i = 0; i < red.Length; i++)
         {
             pixels[4 * i] = red[i];
             pixels[(4 * i) + 1] = green[i];
@@ -86,14 +86,14 @@ internal sealed class PaperCanvas
         }
 
         float[] line = [style.PaperTone - style.RulingTone, style.PaperTone - (style.RulingTone * 0.8f), style.PaperTone - (style.RulingTone * 0.4f)];
-        double pitch = style.RulingPitch * Math.Max(width, height);
-        double half = Math.Max(0.6, RulingThickness * Math.Max(width, height)) / 2;
-        for (int y = 0; y < height; y++)
+        var pitch = style.RulingPitch * Math.Max(width, height);
+        var half = Math.Max(0.6, RulingThickness * Math.Max(width, height)) / 2;
+        for (var y = 0; y < height; y++)
         {
-            for (int x = 0; x < width; x++)
+            for (var x = 0; x < width; x++)
             {
-                double level = LineCoverage(y - (style.PaperTilt * x), pitch, half);
-                double plumb = style.Ruling == PictureStyle.RulingKind.Graph ? LineCoverage(x + (style.PaperTilt * y), pitch, half) : 0;
+                var level = LineCoverage(y - (style.PaperTilt * x), pitch, half);
+                var plumb = style.Ruling == PictureStyle.RulingKind.Graph ? LineCoverage(x + (style.PaperTilt * y), pitch, half) : 0;
                 Blend(x, y, line, (float)Math.Max(level, plumb));
             }
         }
@@ -101,13 +101,13 @@ internal sealed class PaperCanvas
 
     private static double LineCoverage(double position, double pitch, double half)
     {
-        double distance = Math.Abs(position - (Math.Round(position / pitch) * pitch));
+        var distance = Math.Abs(position - (Math.Round(position / pitch) * pitch));
         return Math.Clamp(half + 0.5 - distance, 0, 1);
     }
 
     private void Blend(int x, int y, float[] colour, float coverage)
     {
-        for (int c = 0; coverage > 0 && c < channels.Length; c++)
+        for (var c = 0; coverage > 0 && c < channels.Length; c++)
         {
             channels[c][x, y] += coverage * (colour[c] - channels[c][x, y]);
         }
@@ -116,15 +116,15 @@ internal sealed class PaperCanvas
     private void Light(GrayImage channel)
     {
         double cos = Math.Cos(style.GradientAngle), sin = Math.Sin(style.GradientAngle);
-        for (int y = 0; y < height; y++)
+        for (var y = 0; y < height; y++)
         {
-            for (int x = 0; x < width; x++)
+            for (var x = 0; x < width; x++)
             {
-                double along = (cos * ((x / (double)width) - 0.5)) + (sin * ((y / (double)height) - 0.5));
-                double light = 1 - (style.Gradient * (along + 0.7));
+                var along = (cos * ((x / (double)width) - 0.5)) + (sin * ((y / (double)height) - 0.5));
+                var light = 1 - (style.Gradient * (along + 0.7));
                 if (style.HasShadow)
                 {
-                    double across = (sin * ((x / (double)width) - 0.5)) - (cos * ((y / (double)height) - 0.5)) - style.ShadowOffset;
+                    var across = (sin * ((x / (double)width) - 0.5)) - (cos * ((y / (double)height) - 0.5)) - style.ShadowOffset;
                     light *= 1 - (style.ShadowDepth * Math.Clamp((across / style.ShadowSoftness) + 0.5, 0, 1));
                 }
 

@@ -18,11 +18,11 @@ internal static class PictureComposer
     {
         var random = new Random(seed);
         var style = new PictureStyle(random, SmallestSide, LargestSide);
-        double share = 0.35 + (0.45 * random.NextDouble());
-        double size = style.Side * share;
-        double slack = (style.Side - (size * 1.15)) / 2;
-        double x = (style.Side / 2.0) + (slack * 2 * (random.NextDouble() - 0.5));
-        double y = (style.Side / 2.0) + (slack * 2 * (random.NextDouble() - 0.5));
+        var share = 0.35 + (0.45 * random.NextDouble());
+        var size = style.Side * share;
+        var slack = (style.Side - (size * 1.15)) / 2;
+        var x = (style.Side / 2.0) + (slack * 2 * (random.NextDouble() - 0.5));
+        var y = (style.Side / 2.0) + (slack * 2 * (random.NextDouble() - 0.5));
         var placed = new PlacedDigit(Outline(digit.Span, style), x, y, size, style.Rotation);
         return Render(style, style.Side, style.Side, [placed], random);
     }
@@ -35,26 +35,26 @@ internal static class PictureComposer
     {
         var random = new Random(seed);
         var style = new PictureStyle(random, SmallestRow, LargestRow);
-        double height = style.Side / (digits.Count * (0.95 + (0.5 * random.NextDouble())));
-        double gap = height * (0.08 + (0.3 * random.NextDouble()));
+        var height = style.Side / (digits.Count * (0.95 + (0.5 * random.NextDouble())));
+        var gap = height * (0.08 + (0.3 * random.NextDouble()));
         var placed = new List<PlacedDigit>();
         double x = 0;
-        foreach (ReadOnlyMemory<byte> digit in digits)
+        foreach (var digit in digits)
         {
-            DigitOutline outline = Outline(digit.Span, style);
-            double size = height * (0.9 + (0.2 * random.NextDouble()));
-            double turn = style.Rotation * 0.4 * random.NextDouble();
+            var outline = Outline(digit.Span, style);
+            var size = height * (0.9 + (0.2 * random.NextDouble()));
+            var turn = style.Rotation * 0.4 * random.NextDouble();
             var candidate = new PlacedDigit(outline, 0, height * 0.08 * (random.NextDouble() - 0.5), size, turn);
-            double width = candidate.Width;
+            var width = candidate.Width;
             placed.Add(candidate with { X = x + (width / 2) });
             x += width + (gap * (0.7 + (0.6 * random.NextDouble())));
         }
 
-        double total = x - gap;
-        int pictureWidth = (int)(total + (height * (0.5 + random.NextDouble())));
-        int pictureHeight = (int)(height * (1.5 + random.NextDouble()));
-        double left = (pictureWidth - total) * (0.3 + (0.4 * random.NextDouble()));
-        double middle = pictureHeight * (0.45 + (0.1 * random.NextDouble()));
+        var total = x - gap;
+        var pictureWidth = (int)(total + (height * (0.5 + random.NextDouble())));
+        var pictureHeight = (int)(height * (1.5 + random.NextDouble()));
+        var left = (pictureWidth - total) * (0.3 + (0.4 * random.NextDouble()));
+        var middle = pictureHeight * (0.45 + (0.1 * random.NextDouble()));
         var moved = placed.ConvertAll(p => p with { X = p.X + left, Y = p.Y + middle });
         return Render(style, pictureWidth, pictureHeight, moved, random);
     }
@@ -68,8 +68,8 @@ internal static class PictureComposer
         var canvas = new PaperCanvas(style, width, height);
         digits.ForEach(canvas.Draw);
         canvas.Expose(random);
-        using SKBitmap bitmap = canvas.ToBitmap();
-        using SKData data = style.Quality > 0
+        using var bitmap = canvas.ToBitmap();
+        using var data = style.Quality > 0
             ? bitmap.Encode(SKEncodedImageFormat.Jpeg, style.Quality)
             : bitmap.Encode(SKEncodedImageFormat.Png, 100);
         return new ComposedPicture(data.ToArray(), style);

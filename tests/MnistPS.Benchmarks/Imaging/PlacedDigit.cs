@@ -17,8 +17,8 @@ internal sealed record PlacedDigit(DigitOutline Outline, double X, double Y, dou
     {
         double cos = Math.Cos(Turn) / Scale, sin = Math.Sin(Turn) / Scale;
         double dx = x - X, dy = y - Y;
-        double u = (cos * dx) + (sin * dy) + Outline.Ink.X + (Outline.Ink.Width / 2.0);
-        double v = (cos * dy) - (sin * dx) + Outline.Ink.Y + (Outline.Ink.Height / 2.0);
+        var u = (cos * dx) + (sin * dy) + Outline.Ink.X + (Outline.Ink.Width / 2.0);
+        var v = (cos * dy) - (sin * dx) + Outline.Ink.Y + (Outline.Ink.Height / 2.0);
         return Outline.Coverage(u, v, 1 / Scale);
     }
 }

@@ -6,7 +6,7 @@ internal static class Skeleton
     public static bool[] Thin(bool[] mask, int width, int height)
     {
         var current = (bool[])mask.Clone();
-        bool changed = true;
+        var changed = true;
         while (changed)
         {
             changed = Peel(current, width, height, first: true) | Peel(current, width, height, first: false);
@@ -18,11 +18,11 @@ internal static class Skeleton
     private static bool Peel(bool[] mask, int width, int height, bool first)
     {
         var peeled = new List<int>();
-        for (int y = 1; y < height - 1; y++)
+        for (var y = 1; y < height - 1; y++)
         {
-            for (int x = 1; x < width - 1; x++)
+            for (var x = 1; x < width - 1; x++)
             {
-                int i = (y * width) + x;
+                var i = (y * width) + x;
                 if (mask[i] && CanGo(mask, i, width, first))
                 {
                     peeled.Add(i);
@@ -43,13 +43,13 @@ internal static class Skeleton
             mask[i + width], mask[i + width - 1], mask[i - 1], mask[i - width - 1],
         ];
         int neighbours = 0, transitions = 0;
-        for (int k = 0; k < 8; k++)
+        for (var k = 0; k < 8; k++)
         {
             neighbours += p[k] ? 1 : 0;
             transitions += !p[k] && p[(k + 1) % 8] ? 1 : 0;
         }
 
-        bool sides = first ? !(p[0] && p[2] && p[4]) && !(p[2] && p[4] && p[6]) : !(p[0] && p[2] && p[6]) && !(p[0] && p[4] && p[6]);
+        var sides = first ? !(p[0] && p[2] && p[4]) && !(p[2] && p[4] && p[6]) : !(p[0] && p[2] && p[6]) && !(p[0] && p[4] && p[6]);
         return neighbours is >= 2 and <= 6 && transitions == 1 && sides;
     }
 }

@@ -20,7 +20,7 @@ public sealed class CmdletHelpTests : IDisposable
     public void The_syntax_is_that_of_Get_Command()
     {
         const string Optional = "[-Name <string>] [-Activation {Linear | ReLU}] [-NoBias] [<CommonParameters>]";
-        CmdletHelp cmdlet = CmdletPages.NewLayer();
+        var cmdlet = CmdletPages.NewLayer();
 
         Assert.Equal(
             [
@@ -33,8 +33,8 @@ public sealed class CmdletHelpTests : IDisposable
     [Fact]
     public void A_default_set_without_a_parameter_of_its_own_is_a_set()
     {
-        ParameterHelp all = CmdletPages.Parameter("All", "int");
-        ParameterHelp one = CmdletPages.Parameter("One", "int", ParameterUse.Optional with { Set = "Other" });
+        var all = CmdletPages.Parameter("All", "int");
+        var one = CmdletPages.Parameter("One", "int", ParameterUse.Optional with { Set = "Other" });
 
         Assert.Equal(["Plain", "Other"], ParameterSets.Of([all, one], "Plain").Select(set => set.Name));
     }
@@ -45,7 +45,7 @@ public sealed class CmdletHelpTests : IDisposable
     [Fact]
     public void A_gap_is_named_with_its_cmdlet_and_parameter()
     {
-        ParameterHelp undocumented = CmdletPages.Parameter("Units", "int") with { Description = [] };
+        var undocumented = CmdletPages.Parameter("Units", "int") with { Description = [] };
 
         (string Code, string Message)[] gaps =
             [.. HelpGaps.In([CmdletPages.NewLayer(synopsis: [], parameters: [undocumented], examples: [])])];
@@ -60,7 +60,7 @@ public sealed class CmdletHelpTests : IDisposable
     [Fact]
     public void Maml_holds_what_Get_Help_shows()
     {
-        XElement cmdlet = MamlDocument.Create([CmdletPages.NewLayer()]).Root!.Element(Command + "command")!;
+        var cmdlet = MamlDocument.Create([CmdletPages.NewLayer()]).Root!.Element(Command + "command")!;
         string[] All(XName element) => [.. cmdlet.Descendants(element).Select(found => found.Value)];
         XElement Parameter(string name) =>
             cmdlet.Element(Command + "parameters")!.Elements().Single(p => p.Element(Maml + "name")!.Value == name);
@@ -82,7 +82,7 @@ public sealed class CmdletHelpTests : IDisposable
     [Fact]
     public void A_page_has_a_row_for_each_parameter()
     {
-        string page = MarkdownPage.Create(CmdletPages.NewLayer());
+        var page = MarkdownPage.Create(CmdletPages.NewLayer());
 
         string[] expected =
         [
@@ -116,7 +116,7 @@ public sealed class CmdletHelpTests : IDisposable
     {
         var folder = new DocsFolder(_root, [CmdletPages.NewLayer()]);
         folder.Update();
-        string page = Path.Combine(_root, "New-Layer.md");
+        var page = Path.Combine(_root, "New-Layer.md");
 
         File.WriteAllText(page, File.ReadAllText(page).ReplaceLineEndings("\r\n"));
         Assert.Empty(folder.Stale());
@@ -128,7 +128,7 @@ public sealed class CmdletHelpTests : IDisposable
     [Fact]
     public void An_example_is_title_introduction_code_and_remarks()
     {
-        ExampleHelp example = ExampleHelp.From(
+        var example = ExampleHelp.From(
         [
             DocBlock.Paragraph("Join two layers."),
             DocBlock.Paragraph("The pipeline is the graph."),
@@ -147,7 +147,7 @@ public sealed class CmdletHelpTests : IDisposable
     {
         const string Script = "# Join two\n# layers.\n#\n# Why not.\n\n$in |\n    New-Layer # ten\n";
 
-        ExampleHelp example = ExampleFiles.Parse(Script);
+        var example = ExampleFiles.Parse(Script);
 
         Assert.Equal(("Join two layers", "$in |\n    New-Layer # ten"), (example.Title, example.Code));
         Assert.Equal("Why not.", Assert.Single(example.Introduction).Text);

@@ -43,7 +43,7 @@ public sealed class DocReaderTests
     [Fact]
     public void Code_keeps_its_lines_without_the_comments_indentation()
     {
-        DocBlock block = Assert.Single(Blocks("\n  <code>\n    $in |\n        New-Layer\n\n    $out\n  </code>\n"));
+        var block = Assert.Single(Blocks("\n  <code>\n    $in |\n        New-Layer\n\n    $out\n  </code>\n"));
 
         Assert.Equal(DocBlockKind.Code, block.Kind);
         Assert.Equal("$in |\n    New-Layer\n\n$out", block.Text);
@@ -63,7 +63,7 @@ public sealed class DocReaderTests
     {
         const string Comment = "2*3 &lt; <c>a*b | c</c>, see <see href=\"https://keras.io\">Keras</see>";
 
-        IReadOnlyList<DocBlock> blocks = Blocks(Comment);
+        var blocks = Blocks(Comment);
 
         Assert.Equal(@"2\*3 \< `a*b | c`, see [Keras](https://keras.io)", Markdown.Blocks(blocks));
         Assert.Equal(@"2\*3 \< `a*b \| c`, see [Keras](https://keras.io)", Markdown.Cell(blocks));

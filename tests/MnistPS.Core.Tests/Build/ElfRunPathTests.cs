@@ -13,13 +13,13 @@ public sealed class ElfRunPathTests
     [SkippableFact]
     public void The_library_that_TorchSharp_brings_looks_in_its_own_folder_first()
     {
-        byte[] original = RealLibrary();
+        var original = RealLibrary();
         byte[] file = [.. original];
 
         Assert.True(ElfRunPath.PutOwnFolderFirst(file, s_openMP));
 
         var elf = new ElfBytes(file);
-        ElfDynamicEntries entries = ElfDynamicSegment.FindEntries(elf)!;
+        var entries = ElfDynamicSegment.FindEntries(elf)!;
         Assert.Null(entries.Find(elf, RunPath));
         Assert.Equal("$ORIGIN", Text(elf, entries, entries.Find(elf, OldRunPath)!.Value));
         Assert.Equal([.. NeededBy(original), .. s_openMP], NeededBy(file));
@@ -28,7 +28,7 @@ public sealed class ElfRunPathTests
     [SkippableFact]
     public void The_second_time_nothing_is_left_to_do()
     {
-        byte[] file = RealLibrary();
+        var file = RealLibrary();
         ElfRunPath.PutOwnFolderFirst(file, s_openMP);
         byte[] once = [.. file];
 
@@ -39,7 +39,7 @@ public sealed class ElfRunPathTests
     [SkippableFact]
     public void Names_for_which_there_is_no_room_are_refused_before_anything_is_written()
     {
-        byte[] file = RealLibrary();
+        var file = RealLibrary();
         byte[] before = [.. file];
 
         Assert.Throws<InvalidDataException>(() => ElfRunPath.PutOwnFolderFirst(file, [new string('x', 1000)]));
@@ -49,7 +49,7 @@ public sealed class ElfRunPathTests
     [Fact]
     public void A_library_of_windows_or_macos_is_left_alone()
     {
-        foreach (byte[] file in new byte[][] { [.. "MZ"u8, .. new byte[200]], [0xcf, 0xfa, 0xed, 0xfe, .. new byte[200]], [] })
+        foreach (var file in new byte[][] { [.. "MZ"u8, .. new byte[200]], [0xcf, 0xfa, 0xed, 0xfe, .. new byte[200]], [] })
         {
             byte[] before = [.. file];
             Assert.False(ElfRunPath.PutOwnFolderFirst(file, s_openMP));
@@ -60,9 +60,9 @@ public sealed class ElfRunPathTests
     private static List<string> NeededBy(byte[] file)
     {
         var elf = new ElfBytes(file);
-        ElfDynamicEntries entries = ElfDynamicSegment.FindEntries(elf)!;
+        var entries = ElfDynamicSegment.FindEntries(elf)!;
         var names = new List<string>();
-        for (ulong at = entries.Offset; elf.UInt64(at, "tag") != 0; at += 16)
+        for (var at = entries.Offset; elf.UInt64(at, "tag") != 0; at += 16)
         {
             if (elf.UInt64(at, "tag") == Needed)
             {
@@ -75,14 +75,14 @@ public sealed class ElfRunPathTests
 
     private static string Text(ElfBytes elf, ElfDynamicEntries entries, ulong entry)
     {
-        Span<byte> strings = elf.Range(entries.Strings.Offset, entries.Strings.Size, "strings");
+        var strings = elf.Range(entries.Strings.Offset, entries.Strings.Size, "strings");
         strings = strings[(int)elf.UInt64(entry + 8, "value")..];
         return Encoding.ASCII.GetString(strings[..strings.IndexOf((byte)0)]);
     }
 
     private static byte[] RealLibrary()
     {
-        string? path = NuGetPackage.LibTorchSharp();
+        var path = NuGetPackage.LibTorchSharp();
         Skip.If(path is null, "TorchSharp's libLibTorchSharp.so is not in the NuGet cache.");
         return File.ReadAllBytes(path);
     }

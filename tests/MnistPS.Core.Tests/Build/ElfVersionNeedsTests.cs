@@ -17,12 +17,12 @@ public sealed class ElfVersionNeedsTests
     [InlineData(false)]
     public void An_unused_version_becomes_weak_and_nothing_else_changes(bool withSections)
     {
-        SmallElf elf = Library(relocated: [OtherSymbol], withSections: withSections);
-        byte[] file = elf.Bytes;
+        var elf = Library(relocated: [OtherSymbol], withSections: withSections);
+        var file = elf.Bytes;
 
         Assert.Equal(VersionNeedOutcome.MadeWeak, ElfVersionNeeds.MakeWeak(file, Wanted));
 
-        byte[] expected = elf.Bytes;
+        var expected = elf.Bytes;
         BinaryPrimitives.WriteUInt16LittleEndian(expected.AsSpan(elf.FlagsOffset(Wanted)), 2);
         Assert.Equal(expected, file);
     }
@@ -30,8 +30,8 @@ public sealed class ElfVersionNeedsTests
     [Fact]
     public void Flags_that_are_set_already_stay_set()
     {
-        SmallElf elf = Library(wantedFlags: 4);
-        byte[] file = elf.Bytes;
+        var elf = Library(wantedFlags: 4);
+        var file = elf.Bytes;
 
         Assert.Equal(VersionNeedOutcome.MadeWeak, ElfVersionNeeds.MakeWeak(file, Wanted));
 
@@ -63,7 +63,7 @@ public sealed class ElfVersionNeedsTests
     [Fact]
     public void The_second_time_nothing_is_left_to_do()
     {
-        byte[] file = Library().Bytes;
+        var file = Library().Bytes;
         ElfVersionNeeds.MakeWeak(file, Wanted);
 
         AssertUntouched(VersionNeedOutcome.AlreadyWeak, file);
@@ -75,7 +75,7 @@ public sealed class ElfVersionNeedsTests
     [InlineData("LIBCXX_3.4.33")]
     public void Only_the_whole_name_of_a_version_is_meant(string version)
     {
-        byte[] file = Library().Bytes;
+        var file = Library().Bytes;
 
         Assert.Equal(VersionNeedOutcome.VersionAbsent, ElfVersionNeeds.MakeWeak(file, version));
         Assert.Equal(Library().Bytes, file);
@@ -94,7 +94,7 @@ public sealed class ElfVersionNeedsTests
     [InlineData(5)]
     public void Other_word_sizes_and_byte_orders_are_left_alone(int identificationByte)
     {
-        byte[] file = Library().Bytes;
+        var file = Library().Bytes;
         file[identificationByte] ^= 3;
 
         AssertUntouched(VersionNeedOutcome.OtherElf, file);
@@ -105,10 +105,10 @@ public sealed class ElfVersionNeedsTests
     [InlineData(false)]
     public void A_library_cut_short_anywhere_gives_an_error_or_is_left_alone(bool withSections)
     {
-        byte[] whole = Library(relocated: [OtherSymbol], pltRelocated: [OtherSymbol], withSections: withSections).Bytes;
-        for (int length = 4; length < whole.Length; length++)
+        var whole = Library(relocated: [OtherSymbol], pltRelocated: [OtherSymbol], withSections: withSections).Bytes;
+        for (var length = 4; length < whole.Length; length++)
         {
-            byte[] file = whole[..length];
+            var file = whole[..length];
             Assert.Throws<InvalidDataException>(() => ElfVersionNeeds.MakeWeak(file, Wanted));
             Assert.Equal(whole[..length], file);
         }
@@ -119,12 +119,12 @@ public sealed class ElfVersionNeedsTests
     [InlineData(false)]
     public void A_damaged_library_never_gives_more_than_an_error(bool withSections)
     {
-        byte[] whole = Library(relocated: [OtherSymbol], pltRelocated: [OtherSymbol], withSections: withSections).Bytes;
-        for (int i = 0; i < whole.Length; i++)
+        var whole = Library(relocated: [OtherSymbol], pltRelocated: [OtherSymbol], withSections: withSections).Bytes;
+        for (var i = 0; i < whole.Length; i++)
         {
             byte[] file = [.. whole];
             file[i] = 0xff;
-            Exception? error = Record.Exception(() => ElfVersionNeeds.MakeWeak(file, Wanted));
+            var error = Record.Exception(() => ElfVersionNeeds.MakeWeak(file, Wanted));
             Assert.True(error is null or InvalidDataException, $"byte {i}: {error}");
         }
     }
@@ -132,10 +132,10 @@ public sealed class ElfVersionNeedsTests
     [Fact]
     public void An_error_says_which_part_lies_outside_the_file()
     {
-        byte[] file = Library().Bytes;
+        var file = Library().Bytes;
         BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(40), ulong.MaxValue - 8);
 
-        string message = Assert.Throws<InvalidDataException>(() => ElfVersionNeeds.MakeWeak(file, Wanted)).Message;
+        var message = Assert.Throws<InvalidDataException>(() => ElfVersionNeeds.MakeWeak(file, Wanted)).Message;
 
         Assert.Contains("section header table", message, StringComparison.Ordinal);
     }
@@ -143,9 +143,9 @@ public sealed class ElfVersionNeedsTests
     [SkippableFact]
     public void The_library_that_TorchSharp_brings_is_changed_in_one_byte()
     {
-        string? path = NuGetPackage.LibTorchSharp();
+        var path = NuGetPackage.LibTorchSharp();
         Skip.If(path is null, "TorchSharp's libLibTorchSharp.so is not in the NuGet cache.");
-        byte[] original = File.ReadAllBytes(path);
+        var original = File.ReadAllBytes(path);
         byte[] file = [.. original];
 
         Assert.Equal(VersionNeedOutcome.MadeWeak, ElfVersionNeeds.MakeWeak(file, Wanted));

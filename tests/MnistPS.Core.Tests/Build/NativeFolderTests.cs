@@ -50,7 +50,7 @@ public sealed class NativeFolderTests : IDisposable
     [Fact]
     public void A_weak_need_is_never_written_into_the_original()
     {
-        byte[] original = Needy().Bytes;
+        var original = Needy().Bytes;
         File.WriteAllBytes(Source, original);
         var folder = new NativeFolder(Folder);
         folder.Place(Source);
@@ -66,7 +66,7 @@ public sealed class NativeFolderTests : IDisposable
     [Fact]
     public async Task Two_builds_at_once_leave_whole_files_and_no_others()
     {
-        byte[] original = Needy().Bytes;
+        var original = Needy().Bytes;
         File.WriteAllBytes(Source, original);
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() =>
@@ -83,9 +83,9 @@ public sealed class NativeFolderTests : IDisposable
     [Fact]
     public void An_absent_library_is_named()
     {
-        string absent = Path.Combine(_root, "absent.so");
+        var absent = Path.Combine(_root, "absent.so");
 
-        string message = Assert.Throws<BuildException>(() => new NativeFolder(Folder).Place(absent)).Message;
+        var message = Assert.Throws<BuildException>(() => new NativeFolder(Folder).Place(absent)).Message;
 
         Assert.Contains(absent, message, StringComparison.Ordinal);
     }

@@ -8,10 +8,10 @@ internal static class NuGetPackage
     /// <summary>The library for Linux that TorchSharp brings, as it brings it, or null where the cache does not have it.</summary>
     internal static string? LibTorchSharp()
     {
-        string root = typeof(NuGetPackage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        var root = typeof(NuGetPackage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .FirstOrDefault(attribute => attribute.Key == "NuGetPackageRoot")?.Value
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        string package = Path.Combine(root, "torchsharp");
+        var package = Path.Combine(root, "torchsharp");
         return !Directory.Exists(package)
             ? null
             : Directory.EnumerateDirectories(package)

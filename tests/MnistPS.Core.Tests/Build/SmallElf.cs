@@ -60,7 +60,7 @@ internal sealed class SmallElf
     private void AddStrings(string[] values)
     {
         List<byte> table = [0];
-        foreach (string value in values.Distinct())
+        foreach (var value in values.Distinct())
         {
             _strings[value] = (uint)table.Count;
             table.AddRange(Encoding.ASCII.GetBytes(value + '\0'));
@@ -79,17 +79,17 @@ internal sealed class SmallElf
 
     private void AddNeeds((string Library, (string Version, ushort Index, ushort Flags)[] Versions)[] needs)
     {
-        ulong start = Address;
+        var start = Address;
         var table = new List<byte>();
-        for (int i = 0; i < needs.Length; i++)
+        for (var i = 0; i < needs.Length; i++)
         {
-            (string library, (string Version, ushort Index, ushort Flags)[] versions) = needs[i];
-            uint next = i + 1 == needs.Length ? 0 : (uint)(16 * (versions.Length + 1));
-            byte[] count = U16((ushort)versions.Length);
+            var (library, versions) = needs[i];
+            var next = i + 1 == needs.Length ? 0 : (uint)(16 * (versions.Length + 1));
+            var count = U16((ushort)versions.Length);
             table.AddRange([.. U16(1), .. count, .. U32(_strings[library]), .. U32(16), .. U32(next)]);
-            for (int j = 0; j < versions.Length; j++)
+            for (var j = 0; j < versions.Length; j++)
             {
-                (string version, ushort index, ushort flags) = versions[j];
+                (var version, var index, var flags) = versions[j];
                 _flagOffsets[version] = _file.Count + table.Count + 4;
                 next = j + 1 == versions.Length ? 0u : 16;
                 table.AddRange([.. U32(0), .. U16(flags), .. U16(index), .. U32(_strings[version]), .. U32(next)]);
@@ -120,7 +120,7 @@ internal sealed class SmallElf
     private void AddDynamic()
     {
         byte[] table = [.. _dynamicTags.Append((0ul, 0ul)).SelectMany(t => (byte[])[.. U64(t.Item1), .. U64(t.Item2)])];
-        int start = _file.Count;
+        var start = _file.Count;
         AddSection(type: 6, table, link: 1, info: 0, entrySize: 16);
         WriteProgramHeader(0, type: 1, offset: 0, size: _file.Count);
         WriteProgramHeader(1, type: 2, start, table.Length);
@@ -149,7 +149,7 @@ internal sealed class SmallElf
 
     private int WriteSectionHeaders()
     {
-        int start = _file.Count;
+        var start = _file.Count;
         Write([.. _sectionHeaders.SelectMany(header => header)]);
         return start;
     }
@@ -172,21 +172,21 @@ internal sealed class SmallElf
 
     private static byte[] U16(ushort value)
     {
-        byte[] bytes = new byte[2];
+        var bytes = new byte[2];
         BinaryPrimitives.WriteUInt16LittleEndian(bytes, value);
         return bytes;
     }
 
     private static byte[] U32(uint value)
     {
-        byte[] bytes = new byte[4];
+        var bytes = new byte[4];
         BinaryPrimitives.WriteUInt32LittleEndian(bytes, value);
         return bytes;
     }
 
     private static byte[] U64(ulong value)
     {
-        byte[] bytes = new byte[8];
+        var bytes = new byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, value);
         return bytes;
     }

@@ -30,7 +30,7 @@ public sealed class XmlDocsTests
     [Fact]
     public void What_an_override_says_itself_goes_first()
     {
-        XElement comment = Docs(
+        var comment = Docs(
             (Here + "Base`1.Size", "<summary>Base.</summary><value>Default: 1</value>"),
             (Here + "Derived.Size", "<inheritdoc/><value>Default: 2</value>")).Of(Property(nameof(Derived.Size)))!;
 
@@ -58,7 +58,7 @@ public sealed class XmlDocsTests
     private static XmlDocs Docs(params (string Name, string Xml)[] members)
     {
         var docs = new XmlDocs();
-        string xml = string.Concat(members.Where(m => m.Name is not null)
+        var xml = string.Concat(members.Where(m => m.Name is not null)
             .Select(member => $"<member name=\"P:{member.Name}\">{member.Xml}</member>"));
         docs.Add(XDocument.Parse($"<doc><members>{xml}</members></doc>"));
         return docs;

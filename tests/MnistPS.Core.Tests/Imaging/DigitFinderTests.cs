@@ -1,6 +1,5 @@
 using MnistPS.Imaging;
 using MnistPS.Imaging.Digits;
-using MnistPS.Imaging.Pixels;
 using MnistPS.Imaging.Reading;
 using SkiaSharp;
 
@@ -11,7 +10,7 @@ public class DigitFinderTests
     [Fact]
     public void Digits_come_line_by_line_from_the_left()
     {
-        IReadOnlyList<FoundDigit> found = Find(400, 300, 8, (canvas, pen) =>
+        var found = Find(400, 300, 8, (canvas, pen) =>
         {
             Pictures.Zero(canvas, pen, 250, 40, 80);
             Pictures.One(canvas, pen, 60, 50, 80);
@@ -27,9 +26,9 @@ public class DigitFinderTests
     [Fact]
     public void A_line_may_slope()
     {
-        IReadOnlyList<FoundDigit> found = Find(700, 300, 8, (canvas, pen) =>
+        var found = Find(700, 300, 8, (canvas, pen) =>
         {
-            for (int i = 0; i < 6; i++)
+            for (var i = 0; i < 6; i++)
             {
                 Pictures.Zero(canvas, pen, 40 + (100 * i), 30 + (30 * i), 80);
             }
@@ -41,7 +40,7 @@ public class DigitFinderTests
     [Fact]
     public void Boxes_enclose_the_digits()
     {
-        PixelBox box = Assert.Single(Find(300, 200, 10, (canvas, pen) => Pictures.Zero(canvas, pen, 100, 50, 100))).Box;
+        var box = Assert.Single(Find(300, 200, 10, (canvas, pen) => Pictures.Zero(canvas, pen, 100, 50, 100))).Box;
         Assert.InRange(box.X, 92, 97);
         Assert.InRange(box.Bottom, 153, 158);
     }
@@ -49,7 +48,7 @@ public class DigitFinderTests
     [Fact]
     public void Digits_that_touch_are_taken_apart()
     {
-        IReadOnlyList<FoundDigit> found = Find(400, 200, 10, (canvas, pen) =>
+        var found = Find(400, 200, 10, (canvas, pen) =>
         {
             Pictures.Zero(canvas, pen, 60, 50, 100);
             Pictures.Zero(canvas, pen, 129, 50, 100);
@@ -70,9 +69,9 @@ public class DigitFinderTests
     [Fact]
     public void A_bar_drawn_apart_belongs_to_its_digit()
     {
-        IReadOnlyList<FoundDigit> found = Find(400, 200, 8, (canvas, pen) =>
+        var found = Find(400, 200, 8, (canvas, pen) =>
         {
-            using SKPath belly = SKPath.ParseSvgPathData("M60 62V95C100 85 130 100 120 130C110 150 80 155 58 142");
+            using var belly = SKPath.ParseSvgPathData("M60 62V95C100 85 130 100 120 130C110 150 80 155 58 142");
             canvas.DrawPath(belly, pen);
             canvas.DrawLine(64, 47, 118, 45, pen);
             Pictures.Zero(canvas, pen, 220, 48, 100);
@@ -83,9 +82,9 @@ public class DigitFinderTests
     [Fact]
     public void A_bar_that_sticks_out_belongs_to_its_digit()
     {
-        IReadOnlyList<FoundDigit> found = Find(400, 200, 8, (canvas, pen) =>
+        var found = Find(400, 200, 8, (canvas, pen) =>
         {
-            using SKPath belly = SKPath.ParseSvgPathData("M60 68V95C100 85 130 100 120 130C110 150 80 155 58 142");
+            using var belly = SKPath.ParseSvgPathData("M60 68V95C100 85 130 100 120 130C110 150 80 155 58 142");
             canvas.DrawPath(belly, pen);
             canvas.DrawLine(96, 47, 156, 45, pen);
             Pictures.Zero(canvas, pen, 240, 48, 100);
@@ -101,7 +100,7 @@ public class DigitFinderTests
     private static IReadOnlyList<FoundDigit> Find(
         int width, int height, float stroke, Action<SKCanvas, SKPaint> draw, DigitJudge? judge = null)
     {
-        using SKPaint pen = Pictures.Pen(SKColors.Black, stroke);
+        using var pen = Pictures.Pen(SKColors.Black, stroke);
         return DigitFinder.Find(Pictures.Read(Pictures.Draw(width, height, SKColors.White, canvas => draw(canvas, pen))), judge: judge);
     }
 }

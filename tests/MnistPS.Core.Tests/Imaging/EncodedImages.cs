@@ -13,10 +13,10 @@ internal static class EncodedImages
     public static byte[] Png(int width, int height, byte depth, byte colourType, byte[]? palette, Func<int, int, byte[]> pixel)
     {
         using var raw = new MemoryStream();
-        for (int y = 0; y < height; y++)
+        for (var y = 0; y < height; y++)
         {
             raw.WriteByte(0);
-            for (int x = 0; x < width; x++)
+            for (var x = 0; x < width; x++)
             {
                 raw.Write(pixel(x, y));
             }
@@ -28,8 +28,8 @@ internal static class EncodedImages
             zlib.Write(raw.ToArray());
         }
 
-        byte[] header = Header(width, height, depth, colourType);
-        byte[] colours = palette is null ? [] : Chunk("PLTE", palette);
+        var header = Header(width, height, depth, colourType);
+        var colours = palette is null ? [] : Chunk("PLTE", palette);
         return [.. Signature, .. Chunk("IHDR", header), .. colours, .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", [])];
     }
 
@@ -40,7 +40,7 @@ internal static class EncodedImages
     /// <summary>A grey 24-bit BMP, rows stored from the bottom.</summary>
     public static byte[] Bmp(int width, int height, Func<int, int, byte> tone)
     {
-        int stride = ((width * 3) + 3) / 4 * 4;
+        var stride = ((width * 3) + 3) / 4 * 4;
         var bytes = new byte[54 + (stride * height)];
         "BM"u8.CopyTo(bytes);
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(2), bytes.Length);
@@ -50,9 +50,9 @@ internal static class EncodedImages
         BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(22), height);
         bytes[26] = 1;
         bytes[28] = 24;
-        for (int y = 0; y < height; y++)
+        for (var y = 0; y < height; y++)
         {
-            for (int x = 0; x < width; x++)
+            for (var x = 0; x < width; x++)
             {
                 bytes.AsSpan(54 + ((height - 1 - y) * stride) + (3 * x), 3).Fill(tone(x, y));
             }
@@ -78,7 +78,7 @@ internal static class EncodedImages
             }
         }
 
-        for (int i = 0; i < width * height; i++)
+        for (var i = 0; i < width * height; i++)
         {
             if (i % 2 == 0)
             {
@@ -107,7 +107,7 @@ internal static class EncodedImages
             1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, (byte)orientation, 0, 0, 0, 0, 0, 0, 0,
         ];
         byte[] body = [.. "Exif\0\0"u8, .. tiff];
-        int length = body.Length + 2;
+        var length = body.Length + 2;
         return [0xFF, 0xD8, 0xFF, 0xE1, (byte)(length >> 8), (byte)length, .. body, .. jpeg[2..]];
     }
 
@@ -134,11 +134,11 @@ internal static class EncodedImages
     /// <summary>CRC-32 of ISO 3309, as PNG asks for.</summary>
     private static uint Crc(byte[] bytes)
     {
-        uint crc = uint.MaxValue;
-        foreach (byte b in bytes)
+        var crc = uint.MaxValue;
+        foreach (var b in bytes)
         {
             crc ^= b;
-            for (int k = 0; k < 8; k++)
+            for (var k = 0; k < 8; k++)
             {
                 crc = (crc & 1) != 0 ? 0xEDB88320 ^ (crc >> 1) : crc >> 1;
             }

@@ -1,4 +1,3 @@
-using MnistPS.Imaging.Pixels;
 using MnistPS.Imaging.Reading;
 using SkiaSharp;
 
@@ -16,7 +15,7 @@ public sealed class ImageReaderTests : IDisposable
     [InlineData(SKEncodedImageFormat.Webp)]
     public void Pictures_of_every_encodable_format_are_read(SKEncodedImageFormat format)
     {
-        GrayImage image = Pictures.Read(Pictures.Draw(40, 30, SKColors.White, HalfBlack, format));
+        var image = Pictures.Read(Pictures.Draw(40, 30, SKColors.White, HalfBlack, format));
         Assert.Equal((40, 30), (image.Width, image.Height));
         Assert.True(image.Pixels[5] < 0.05f && image.Pixels[35] > 0.95f);
     }
@@ -24,15 +23,15 @@ public sealed class ImageReaderTests : IDisposable
     [Fact]
     public void A_bitmap_stored_from_the_bottom_is_read_upright()
     {
-        GrayImage image = Pictures.Read(EncodedImages.Bmp(16, 12, (x, y) => y < 6 ? (byte)0 : (byte)255));
+        var image = Pictures.Read(EncodedImages.Bmp(16, 12, (x, y) => y < 6 ? (byte)0 : (byte)255));
         Assert.True(image.Pixels[0] < 0.05f && image.Pixels[^1] > 0.95f);
     }
 
     [Fact]
     public void A_large_bitmap_stored_from_the_bottom_is_scaled_down_upright()
     {
-        byte[] bytes = EncodedImages.Bmp(160, 120, (x, y) => y < 60 ? (byte)0 : (byte)255);
-        GrayImage image = ImageReader.Read(new MemoryStream(bytes), longestSide: 40);
+        var bytes = EncodedImages.Bmp(160, 120, (x, y) => y < 60 ? (byte)0 : (byte)255);
+        var image = ImageReader.Read(new MemoryStream(bytes), longestSide: 40);
         Assert.Equal((40, 30), (image.Width, image.Height));
         Assert.True(image.Pixels[0] < 0.05f && image.Pixels[^1] > 0.95f);
     }
@@ -44,7 +43,7 @@ public sealed class ImageReaderTests : IDisposable
     [Fact]
     public void Sixteen_bits_per_channel_are_read()
     {
-        GrayImage image = Pictures.Read(EncodedImages.Png(16, 16, 16, 0, null, (x, y) => x < 8 ? [0x40, 0x12] : [0xFF, 0xFF]));
+        var image = Pictures.Read(EncodedImages.Png(16, 16, 16, 0, null, (x, y) => x < 8 ? [0x40, 0x12] : [0xFF, 0xFF]));
         Assert.Equal(0x40 / 255f, image.Pixels[0], 0.02f);
         Assert.Equal(1f, image.Pixels[15], 0.01f);
     }
@@ -53,29 +52,29 @@ public sealed class ImageReaderTests : IDisposable
     public void A_palette_is_looked_up()
     {
         byte[] palette = [0, 0, 0, 255, 255, 255, 255, 0, 0];
-        GrayImage image = Pictures.Read(EncodedImages.Png(16, 16, 8, 3, palette, (x, y) => [(byte)(x < 8 ? 0 : 1)]));
+        var image = Pictures.Read(EncodedImages.Png(16, 16, 8, 3, palette, (x, y) => [(byte)(x < 8 ? 0 : 1)]));
         Assert.True(image.Pixels[0] < 0.01f && image.Pixels[15] > 0.99f);
     }
 
     [Fact]
     public void Transparency_is_laid_over_white()
     {
-        GrayImage image = Pictures.Read(Pictures.Draw(40, 30, SKColors.Transparent, HalfBlack));
+        var image = Pictures.Read(Pictures.Draw(40, 30, SKColors.Transparent, HalfBlack));
         Assert.True(image.Pixels[5] < 0.05f && image.Pixels[35] > 0.95f);
     }
 
     [Fact]
     public void White_ink_on_a_transparent_ground_stays_visible()
     {
-        using SKPaint pen = Pictures.Pen(SKColors.White, 4);
-        GrayImage image = Pictures.Read(Pictures.Draw(40, 40, SKColors.Transparent, c => Pictures.One(c, pen, 20, 5, 30)));
+        using var pen = Pictures.Pen(SKColors.White, 4);
+        var image = Pictures.Read(Pictures.Draw(40, 40, SKColors.Transparent, c => Pictures.One(c, pen, 20, 5, 30)));
         Assert.True(Math.Abs(image.Pixels[(20 * 40) + 20] - image.Pixels[(20 * 40) + 2]) > 0.9f);
     }
 
     [Fact]
     public void Yellow_ink_is_seen_as_dark()
     {
-        GrayImage image = Pictures.Read(Pictures.SevenOn(100, 100, SKColors.White, SKColors.Yellow));
+        var image = Pictures.Read(Pictures.SevenOn(100, 100, SKColors.White, SKColors.Yellow));
         Assert.True(image.Pixels.Min() < 0.3f);
     }
 
@@ -92,8 +91,8 @@ public sealed class ImageReaderTests : IDisposable
     {
         // A dark corner at the left top of what is stored ends where the orientation puts it.
         using SKPaint pen = new() { Color = SKColors.Black };
-        byte[] jpeg = Pictures.Draw(64, 32, SKColors.White, c => c.DrawRect(0, 0, 12, 12, pen), SKEncodedImageFormat.Jpeg);
-        GrayImage image = Pictures.Read(EncodedImages.WithOrientation(jpeg, orientation));
+        var jpeg = Pictures.Draw(64, 32, SKColors.White, c => c.DrawRect(0, 0, 12, 12, pen), SKEncodedImageFormat.Jpeg);
+        var image = Pictures.Read(EncodedImages.WithOrientation(jpeg, orientation));
         Assert.Equal(orientation >= 5 ? (32, 64) : (64, 32), (image.Width, image.Height));
         Assert.Equal((image.Width, image.Height), (image.SourceWidth, image.SourceHeight));
         int x = right == 1 ? image.Width - 4 : 3, y = down == 1 ? image.Height - 4 : 3;
@@ -105,7 +104,7 @@ public sealed class ImageReaderTests : IDisposable
     [InlineData(SKEncodedImageFormat.Jpeg)]
     public void Large_pictures_are_scaled_down_and_remember_their_size(SKEncodedImageFormat format)
     {
-        GrayImage image = ImageReader.Read(new MemoryStream(Pictures.Draw(3000, 1500, SKColors.White, HalfBlack, format)), longestSide: 500);
+        var image = ImageReader.Read(new MemoryStream(Pictures.Draw(3000, 1500, SKColors.White, HalfBlack, format)), longestSide: 500);
         Assert.InRange(image.Width, 300, 500);
         Assert.Equal((3000, 1500), (image.SourceWidth, image.SourceHeight));
         Assert.All(Enumerable.Range(0, image.Height), y => Assert.True(image.Pixels[(y * image.Width) + image.Width - 1] > 0.95f));
@@ -127,14 +126,14 @@ public sealed class ImageReaderTests : IDisposable
     [InlineData(SKEncodedImageFormat.Png)]
     public void A_picture_that_was_cut_short_is_refused(SKEncodedImageFormat format)
     {
-        byte[] whole = Pictures.Draw(400, 400, SKColors.White, HalfBlack, format);
+        var whole = Pictures.Draw(400, 400, SKColors.White, HalfBlack, format);
         AssertRefused("ImageTruncated", "cut.jpg", whole[..(whole.Length * 6 / 10)]);
     }
 
     [Fact]
     public void A_header_alone_is_refused()
     {
-        byte[] whole = Pictures.Draw(400, 400, SKColors.White, HalfBlack, SKEncodedImageFormat.Jpeg);
+        var whole = Pictures.Draw(400, 400, SKColors.White, HalfBlack, SKEncodedImageFormat.Jpeg);
         AssertRefused("ImageDamaged", "head.jpg", whole[..40]);
     }
 
@@ -162,7 +161,7 @@ public sealed class ImageReaderTests : IDisposable
 
     private void AssertRefused(string errorId, string name, byte[] content, string mention = "")
     {
-        string path = Path.Combine(folder, name);
+        var path = Path.Combine(folder, name);
         File.WriteAllBytes(path, content);
         var error = Assert.Throws<ImageFormatException>(() => ImageReader.Read(path));
         Assert.Equal(errorId, error.ErrorId);

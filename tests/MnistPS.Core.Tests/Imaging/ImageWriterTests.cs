@@ -15,10 +15,10 @@ public sealed class ImageWriterTests : IDisposable
     [Fact]
     public void A_digit_is_written_enlarged_and_read_back_the_same()
     {
-        PreparedImage digit = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(100, 100, SKColors.White, SKColors.Black)));
-        string path = Path.Combine(folder, "digit.png");
+        var digit = DigitImagePreparation.Prepare(Pictures.Read(Pictures.SevenOn(100, 100, SKColors.White, SKColors.Black)));
+        var path = Path.Combine(folder, "digit.png");
         ImageWriter.Write(digit, path, scale: 10);
-        GrayImage back = ImageReader.Read(path);
+        var back = ImageReader.Read(path);
         Assert.Equal((280, 280), (back.Width, back.Height));
         Assert.Equal(digit.Pixels[(14 * 28) + 14], back.ToBytes()[(145 * 280) + 145]);
         Assert.Equal([path], Directory.GetFiles(folder));
@@ -30,9 +30,9 @@ public sealed class ImageWriterTests : IDisposable
         string source = Path.Combine(folder, "source.png"), path = Path.Combine(folder, "annotated.png");
         File.WriteAllBytes(source, Pictures.SevenOn(200, 200, SKColors.White, SKColors.Blue));
         ImageWriter.WriteAnnotated(source, path, [new DigitLabel(new PixelBox(40, 60, 100, 120), "7 98%")]);
-        using SKBitmap picture = SKBitmap.Decode(path);
+        using var picture = SKBitmap.Decode(path);
         Assert.Equal(200, picture.Width);
-        SKColor edge = picture.GetPixel(40, 150);
+        var edge = picture.GetPixel(40, 150);
         Assert.True(edge.Red > 200 && edge.Green < 200, edge.ToString());
         Assert.Contains(SKColors.Blue, picture.Pixels);
     }
@@ -45,7 +45,7 @@ public sealed class ImageWriterTests : IDisposable
         string source = Path.Combine(folder, "source.png"), path = Path.Combine(folder, "annotated.png");
         File.WriteAllBytes(source, Pictures.Draw(200, height, SKColors.Gray, _ => { }));
         ImageWriter.WriteAnnotated(source, path, [new DigitLabel(new PixelBox(60, 60, 80, 100), "7", "98%")]);
-        using SKBitmap picture = SKBitmap.Decode(path);
+        using var picture = SKBitmap.Decode(path);
         int WhiteBetween(int from, int to) => Enumerable.Range(from, to - from)
             .Sum(y => Enumerable.Range(0, 200).Count(x => picture.GetPixel(x, y) == SKColors.White));
         Assert.True(WhiteBetween(top, bottom) > 50);
@@ -61,7 +61,7 @@ public sealed class ImageWriterTests : IDisposable
     [Fact]
     public void A_failed_write_leaves_nothing_behind()
     {
-        string taken = Path.Combine(folder, "taken.png");
+        var taken = Path.Combine(folder, "taken.png");
         Directory.CreateDirectory(taken);
         Assert.ThrowsAny<Exception>(() => ImageWriter.Write(new GrayImage(4, 4, new float[16]), taken));
         Assert.Empty(Directory.GetFiles(folder));

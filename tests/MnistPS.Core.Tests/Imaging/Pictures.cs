@@ -24,7 +24,7 @@ internal static class Pictures
             draw(canvas);
         }
 
-        using SKData data = bitmap.Encode(format, 95);
+        using var data = bitmap.Encode(format, 95);
         return data.ToArray();
     }
 
@@ -42,7 +42,7 @@ internal static class Pictures
     /// <summary>A seven of the size given with its left upper corner at (x, y).</summary>
     public static void Seven(SKCanvas canvas, SKPaint pen, float x, float y, float size)
     {
-        using SKPath path = SKPath.ParseSvgPathData(FormattableString.Invariant(
+        using var path = SKPath.ParseSvgPathData(FormattableString.Invariant(
             $"M{x} {y}L{x + (0.6f * size)} {y}L{x + (0.2f * size)} {y + size}"));
         canvas.DrawPath(path, pen);
     }
@@ -60,8 +60,8 @@ internal static class Pictures
     /// <summary>A black seven on white, encoded.</summary>
     public static byte[] SevenOn(int width, int height, SKColor ground, SKColor ink, float stroke = 8)
     {
-        using SKPaint pen = Pen(ink, stroke);
-        float size = 0.6f * Math.Min(width, height);
+        using var pen = Pen(ink, stroke);
+        var size = 0.6f * Math.Min(width, height);
         return Draw(width, height, ground, canvas => Seven(canvas, pen, 0.25f * width, 0.2f * height, size));
     }
 

@@ -119,7 +119,7 @@ public sealed class NumberReaderTests
 
     private static GrayImage Picture()
     {
-        using SKPaint pen = Pictures.Pen(SKColors.Black, 9);
+        using var pen = Pictures.Pen(SKColors.Black, 9);
         return Pictures.Read(Pictures.Draw(400, 300, SKColors.White, canvas =>
         {
             Pictures.One(canvas, pen, 60, 40, 80);

@@ -61,10 +61,8 @@ public sealed class ImportDigitDatasetTests : IClassFixture<ModuleRunspace>, IDi
     [InlineData("DatasetFormatUnknown", ErrorCategory.InvalidData, "Import-DigitDataset -LiteralPath $picture")]
     [InlineData("ClassCountOutOfRange", ErrorCategory.InvalidArgument, "Import-DigitDataset -LiteralPath $own -ClassCount 0")]
     [InlineData("LabelPathUnused", ErrorCategory.InvalidArgument, "Import-DigitDataset -LiteralPath $own -LabelPath a")]
-    public void Mistakes_are_told(string id, ErrorCategory category, string script)
-    {
+    public void Mistakes_are_told(string id, ErrorCategory category, string script) =>
         _module.FailsWith(id, category, "ImportDigitDataset", script);
-    }
 
     [Fact]
     public void Csv_names_line_and_column()

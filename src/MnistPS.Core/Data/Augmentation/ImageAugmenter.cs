@@ -25,7 +25,7 @@ internal sealed class ImageAugmenter : IImageSource
     /// <inheritdoc/>
     public void CopyImages(ReadOnlySpan<int> indices, int variation, Matrix batch, Range rows)
     {
-        Span<byte> scratch = _warp.ScratchLength <= MaximumStackBytes
+        var scratch = _warp.ScratchLength <= MaximumStackBytes
             ? stackalloc byte[_warp.ScratchLength]
             : new byte[_warp.ScratchLength];
         scratch.Clear();

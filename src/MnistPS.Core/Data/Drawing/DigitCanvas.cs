@@ -38,10 +38,10 @@ internal sealed class DigitCanvas
         for (var i = 0; i < trail.Count; i++)
             Stamp(trail, trail.Lifted[i] ? i : i - 1, i);
         Develop(noise, ref random);
-        InkMeasure ink = InkMeasure.Of(_pixels);
+        var ink = InkMeasure.Of(_pixels);
         int shiftX = Shift(ink.CentreX), shiftY = Shift(ink.CentreY);
-        int possibleX = Math.Clamp(shiftX, -ink.Left, Side - 1 - ink.Right);
-        int possibleY = Math.Clamp(shiftY, -ink.Top, Side - 1 - ink.Bottom);
+        var possibleX = Math.Clamp(shiftX, -ink.Left, Side - 1 - ink.Right);
+        var possibleY = Math.Clamp(shiftY, -ink.Top, Side - 1 - ink.Bottom);
         Place(possibleX, possibleY, image);
         return ink.LongestSide == InkSide && possibleX == shiftX && possibleY == shiftY;
     }
@@ -49,13 +49,13 @@ internal sealed class DigitCanvas
     // The pen's width is in pixels already, so that the scale of the path has to be found step by step.
     private static void Fit(PenTrail trail)
     {
-        (float left, float top, float right, float bottom) = trail.Bounds();
-        float longest = Math.Max(right - left, bottom - top);
-        float scale = InkSide / longest;
+        (var left, var top, var right, var bottom) = trail.Bounds();
+        var longest = Math.Max(right - left, bottom - top);
+        var scale = InkSide / longest;
         for (var n = 0; n < FitRounds; n++)
         {
             (left, top, right, bottom) = trail.InkBounds(scale);
-            float extent = Math.Max(right - left, bottom - top) + (2 * Fade);
+            var extent = Math.Max(right - left, bottom - top) + (2 * Fade);
             scale += (InkSide - extent) / longest;
         }
 
@@ -78,20 +78,20 @@ internal sealed class DigitCanvas
     {
         float ax = trail.X[from], ay = trail.Y[from], ar = trail.Radius[from];
         float bx = trail.X[to] - ax, by = trail.Y[to] - ay, br = trail.Radius[to] - ar;
-        float reach = Math.Max(ar, ar + br) + (2 * Fade);
-        float inverse = 1 / ((bx * bx) + (by * by) + MinimumLength);
-        (int firstX, int lastX) = Pixels(Math.Min(ax, ax + bx) - reach, Math.Max(ax, ax + bx) + reach);
-        (int firstY, int lastY) = Pixels(Math.Min(ay, ay + by) - reach, Math.Max(ay, ay + by) + reach);
+        var reach = Math.Max(ar, ar + br) + (2 * Fade);
+        var inverse = 1 / ((bx * bx) + (by * by) + MinimumLength);
+        (var firstX, var lastX) = Pixels(Math.Min(ax, ax + bx) - reach, Math.Max(ax, ax + bx) + reach);
+        (var firstY, var lastY) = Pixels(Math.Min(ay, ay + by) - reach, Math.Max(ay, ay + by) + reach);
         for (var y = firstY; y <= lastY; y++)
         {
-            float py = y + 0.5f - ay;
+            var py = y + 0.5f - ay;
             var row = _depth.AsSpan(y * Side, Side);
             for (var x = firstX; x <= lastX; x++)
             {
-                float px = x + 0.5f - ax;
-                float t = Math.Clamp(((px * bx) + (py * by)) * inverse, 0f, 1f);
+                var px = x + 0.5f - ax;
+                var t = Math.Clamp(((px * bx) + (py * by)) * inverse, 0f, 1f);
                 float dx = px - (t * bx), dy = py - (t * by);
-                float depth = ar + (t * br) - MathF.Sqrt((dx * dx) + (dy * dy));
+                var depth = ar + (t * br) - MathF.Sqrt((dx * dx) + (dy * dy));
                 row[x] = Math.Max(row[x], depth);
             }
         }
@@ -106,12 +106,12 @@ internal sealed class DigitCanvas
         float strongest = 0;
         for (var i = 0; i < _depth.Length; i++)
         {
-            float rough = _depth[i] > Far ? noise * ((2 * random.Next()) - 1) : 0;
+            var rough = _depth[i] > Far ? noise * ((2 * random.Next()) - 1) : 0;
             _depth[i] = Math.Clamp((_depth[i] + rough + Fade) / (2 * Fade), 0f, 1f);
             strongest = Math.Max(strongest, _depth[i]);
         }
 
-        float factor = byte.MaxValue / strongest;
+        var factor = byte.MaxValue / strongest;
         for (var i = 0; i < _depth.Length; i++)
             _pixels[i] = (byte)((_depth[i] * factor) + 0.5f);
     }

@@ -1,5 +1,3 @@
-using MnistPS.Data.Drawing.Styles;
-
 namespace MnistPS.Data.Drawing;
 
 /// <summary>
@@ -102,10 +100,10 @@ public static class DigitDrawer
         };
         Parallel.For(0, chunks, parallel, chunk =>
         {
-            int end = Math.Min(labels.Length, (chunk + 1) * ChunkSize);
+            var end = Math.Min(labels.Length, (chunk + 1) * ChunkSize);
             for (var i = chunk * ChunkSize; i < end; i++)
             {
-                byte label = LabelAt(seed, firstIndex + i);
+                var label = LabelAt(seed, firstIndex + i);
                 labels.Span[i] = label;
                 DrawChecked(label, seed, firstIndex + i, options, images.Span.Slice(i * ImageSize, ImageSize));
             }
@@ -144,7 +142,7 @@ public static class DigitDrawer
     {
         for (long first = 0; first < count; first += batchSize)
         {
-            int size = (int)Math.Min(batchSize, count - first);
+            var size = (int)Math.Min(batchSize, count - first);
             var batch = new DrawnBatch(first, new byte[size * ImageSize], new byte[size]);
             DrawRange(seed, first, batch.Images, batch.Labels, options, cancellationToken: cancellationToken);
             yield return batch;
@@ -154,11 +152,11 @@ public static class DigitDrawer
     // What cannot be prepared (one in seven hundred) is thrown away and drawn anew with the random numbers that follow.
     private static void DrawChecked(int digit, int seed, long index, DrawingOptions options, Span<byte> image)
     {
-        (PenTrail trail, DigitCanvas canvas) = t_desk ??= (new PenTrail(), new DigitCanvas());
+        (var trail, var canvas) = t_desk ??= (new PenTrail(), new DigitCanvas());
         var random = new DrawingRandom(seed, ImageStream, index);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            PenStyle style = PenStyles.Choose(digit, ref random);
+            var style = PenStyles.Choose(digit, ref random);
             Handwriting.Write(style, options, ref random, trail);
             if (canvas.TryRender(trail, random.Uniform(options.Noise), ref random, image))
                 return;
@@ -179,7 +177,7 @@ public static class DigitDrawer
 
     private static void CheckFirstIndex(long firstIndex, int count)
     {
-        long last = long.MaxValue - count;
+        var last = long.MaxValue - count;
         if (firstIndex < 0 || firstIndex > last)
         {
             throw new ArgumentOutOfRangeException(

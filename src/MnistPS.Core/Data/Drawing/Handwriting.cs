@@ -62,12 +62,12 @@ internal static class Handwriting
         float sum = 0;
         for (var m = 0; m < weights.Length; m++)
         {
-            float u = random.Next();
+            var u = random.Next();
             weights[m] = (u * u * u) + 1e-6f;
             sum += weights[m];
         }
 
-        float mean = 1f / weights.Length;
+        var mean = 1f / weights.Length;
         for (var m = 0; m < weights.Length; m++)
             weights[m] = mean + (((weights[m] / sum) - mean) * Extrapolation);
     }
@@ -87,14 +87,14 @@ internal static class Handwriting
     private static void Trace(PenPiece[] pieces, ReadOnlySpan<PenPoint> points, PenTrail trail)
     {
         trail.Clear();
-        foreach (PenPiece piece in pieces)
+        foreach (var piece in pieces)
         {
             if (piece.Lifted)
                 trail.Add(points[piece.First].X, points[piece.First].Y, lifted: true);
             for (var i = piece.First; i < piece.Last; i++)
             {
-                PenPoint before = i > piece.First ? points[i - 1] : Mirror(points[i], points[i + 1]);
-                PenPoint after = i + 2 <= piece.Last ? points[i + 2] : Mirror(points[i + 1], points[i]);
+                var before = i > piece.First ? points[i - 1] : Mirror(points[i], points[i + 1]);
+                var after = i + 2 <= piece.Last ? points[i + 2] : Mirror(points[i + 1], points[i]);
                 TraceSpan(before, points[i], points[i + 1], after, trail);
             }
         }
@@ -108,16 +108,16 @@ internal static class Handwriting
     {
         for (var s = 1; s <= SegmentsPerSpan; s++)
         {
-            float t = (float)s / SegmentsPerSpan;
+            var t = (float)s / SegmentsPerSpan;
             trail.Add(Curve(p0.X, p1.X, p2.X, p3.X, t), Curve(p0.Y, p1.Y, p2.Y, p3.Y, t), lifted: false);
         }
     }
 
     private static float Curve(float a, float b, float c, float d, float t)
     {
-        float linear = c - a;
-        float square = (2 * a) - (5 * b) + (4 * c) - d;
-        float cube = (3 * (b - c)) + d - a;
+        var linear = c - a;
+        var square = (2 * a) - (5 * b) + (4 * c) - d;
+        var cube = (3 * (b - c)) + d - a;
         return b + (0.5f * t * (linear + (t * (square + (t * cube)))));
     }
 
@@ -133,10 +133,10 @@ internal static class Handwriting
 
     private static void RoundOnce(Span<float> values, ReadOnlySpan<bool> lifted)
     {
-        float before = values[0];
+        var before = values[0];
         for (var i = 1; i < values.Length - 1; i++)
         {
-            float here = values[i];
+            var here = values[i];
             if (!lifted[i] && !lifted[i + 1])
                 values[i] = (0.25f * before) + (0.5f * here) + (0.25f * values[i + 1]);
             before = here;
@@ -149,9 +149,9 @@ internal static class Handwriting
         Span<float> c = stackalloc float[8];
         for (var k = 0; k < c.Length; k++)
             c[k] = bend * random.Bell();
-        (float left, float top, float right, float bottom) = trail.Bounds();
+        (var left, var top, var right, var bottom) = trail.Bounds();
         float middleX = (left + right) / 2, middleY = (top + bottom) / 2;
-        float half = Math.Max(right - left, bottom - top) / 2;
+        var half = Math.Max(right - left, bottom - top) / 2;
         Span<float> xs = trail.X, ys = trail.Y;
         for (var i = 0; i < xs.Length; i++)
         {
@@ -165,8 +165,8 @@ internal static class Handwriting
     {
         // sin and cos from tan(θ/2) by its series: within 0.2° up to 45°, always a true rotation, and the same
         // on every platform, which the library's sine does not promise.
-        float h = degrees * DegreesToRadians / 2;
-        float t = h * (1 + (h * h / 3));
+        var h = degrees * DegreesToRadians / 2;
+        var t = h * (1 + (h * h / 3));
         float cos = (1 - (t * t)) / (1 + (t * t)), sin = 2 * t / (1 + (t * t));
         Span<float> xs = trail.X, ys = trail.Y;
         for (var i = 0; i < xs.Length; i++)

@@ -11,8 +11,8 @@ internal static class PenPressure
     /// <summary>Sets the radius of each point.</summary>
     internal static void Press(PenTrail trail, DrawingOptions options, ref DrawingRandom random)
     {
-        float radius = PenWidth(options.StrokeWidth, ref random) / 2;
-        float pressure = random.Uniform(options.Pressure);
+        var radius = PenWidth(options.StrokeWidth, ref random) / 2;
+        var pressure = random.Uniform(options.Pressure);
         var radii = trail.Radius;
         float from = 0, to = random.Bell();
         for (var i = 0; i < radii.Length; i++)
@@ -20,7 +20,7 @@ internal static class PenPressure
             var step = i % PressureInterval;
             if (step == 0)
                 (from, to) = (to, random.Bell());
-            float change = from + ((to - from) * step / PressureInterval);
+            var change = from + ((to - from) * step / PressureInterval);
             radii[i] = radius * Math.Clamp(1 + (pressure * change), ThinnestPressure, ThickestPressure);
         }
     }
@@ -28,8 +28,8 @@ internal static class PenPressure
     // Thin pens are commoner than thick ones, but the thinnest are rare: a hump with a long tail, as in MNIST.
     private static float PenWidth(ValueRange range, ref DrawingRandom random)
     {
-        float tail = (random.Next() + random.Next()) / 2 * random.Next();
-        float hump = (random.Next() + random.Next()) / 2;
+        var tail = (random.Next() + random.Next()) / 2 * random.Next();
+        var hump = (random.Next() + random.Next()) / 2;
         return range.At((tail + hump) / 2);
     }
 }

@@ -19,9 +19,9 @@ internal static class PenStyles
     /// <summary>A way of writing the digit, drawn by frequency.</summary>
     internal static PenStyle Choose(int digit, ref DrawingRandom random)
     {
-        float left = random.Next() * s_totalFrequency[digit];
-        PenStyle[] styles = s_byDigit[digit];
-        foreach (PenStyle style in styles)
+        var left = random.Next() * s_totalFrequency[digit];
+        var styles = s_byDigit[digit];
+        foreach (var style in styles)
         {
             left -= style.Frequency;
             if (left < 0)

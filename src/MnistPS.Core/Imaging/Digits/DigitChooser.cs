@@ -48,7 +48,7 @@ internal sealed class DigitChooser
     internal static IReadOnlyList<InkPart> Choose(InkParts parts, CancellationToken cancellation)
     {
         var chooser = new DigitChooser(parts.All);
-        for (InkPart? next = chooser._main; next is not null; next = chooser.Next())
+        for (var next = chooser._main; next is not null; next = chooser.Next())
         {
             cancellation.ThrowIfCancellationRequested();
             chooser.Take(next);

@@ -13,7 +13,7 @@ internal static class DigitCutter
     internal static GrayImage Cut(InkSheet sheet, PixelBox box, Func<int, int, bool> belongs)
     {
         var soft = new GrayImage(box.Width + (2 * SoftEdge), box.Height + (2 * SoftEdge));
-        float scale = 0.5f / sheet.Threshold;
+        var scale = 0.5f / sheet.Threshold;
         for (var y = 0; y < soft.Height; y++)
         {
             for (var x = 0; x < soft.Width; x++)

@@ -60,8 +60,8 @@ internal static class DigitNormalizer
     internal static GrayImage ToWorkingSize(GrayImage soft, out float outline)
     {
         var scale = (double)WorkingSide / soft.LongestSide;
-        int width = Math.Max(3, (int)Math.Round(soft.Width * scale));
-        int height = Math.Max(3, (int)Math.Round(soft.Height * scale));
+        var width = Math.Max(3, (int)Math.Round(soft.Width * scale));
+        var height = Math.Max(3, (int)Math.Round(soft.Height * scale));
         outline = scale > ScaledUp ? OutlineScaledUp : Outline;
         var large = scale <= 1
             ? Resampling.Area(Thicken(soft, scale), width, height)
@@ -74,7 +74,7 @@ internal static class DigitNormalizer
     private static GrayImage Thicken(GrayImage soft, double scale)
     {
         var parts = InkParts.Find(Array.ConvertAll(soft.Pixels, v => v >= Outline), soft);
-        double lacking = (ThinnestWorkingStroke / scale) - parts.TypicalStroke();
+        var lacking = (ThinnestWorkingStroke / scale) - parts.TypicalStroke();
         return lacking > 0 ? Plane.Dilate(soft, (int)Math.Ceiling(lacking / 2)) : soft;
     }
 
@@ -122,8 +122,8 @@ internal static class DigitNormalizer
     {
         var box = InkBox(drawn);
         var scale = (double)DigitSide / box.LongestSide;
-        int width = Math.Max(1, (int)Math.Round(box.Width * scale));
-        int height = Math.Max(1, (int)Math.Round(box.Height * scale));
+        var width = Math.Max(1, (int)Math.Round(box.Width * scale));
+        var height = Math.Max(1, (int)Math.Round(box.Height * scale));
         return Resampling.Area(Plane.Crop(drawn, box), width, height);
     }
 
@@ -152,15 +152,15 @@ internal static class DigitNormalizer
         float peak = 0;
         for (var i = 0; i < digit.Pixels.Length; i++)
         {
-            float value = digit.Pixels[i];
+            var value = digit.Pixels[i];
             mass += value;
             sumX += value * (i % digit.Width);
             sumY += value * (i / digit.Width);
             peak = Math.Max(peak, value);
         }
 
-        int left = Shift(sumX / mass, digit.Width);
-        int top = Shift(sumY / mass, digit.Height);
+        var left = Shift(sumX / mass, digit.Width);
+        var top = Shift(sumY / mass, digit.Height);
         var pixels = new byte[ImageSide * ImageSide];
         for (var i = 0; i < digit.Pixels.Length; i++)
         {

@@ -12,7 +12,7 @@ internal static class ReadingOrder
         foreach (var group in groups.OrderBy(g => g.Box.X))
         {
             // The digit before it is what it must be level with, so that a line may slope.
-            List<DigitGroup>? line = lines.Where(l => OverlapWith(l[^1], group) >= Overlap).MaxBy(l => OverlapWith(l[^1], group));
+            var line = lines.Where(l => OverlapWith(l[^1], group) >= Overlap).MaxBy(l => OverlapWith(l[^1], group));
             if (line is null)
                 lines.Add([group]);
             else

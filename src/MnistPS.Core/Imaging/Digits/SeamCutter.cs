@@ -19,7 +19,7 @@ internal static class SeamCutter
     internal static (int[] Seam, int Cut) Find(InkParts parts, InkPart part, double middle)
     {
         var box = part.Box;
-        int margin = (int)(Margin * Math.Min(box.Width, box.Height));
+        var margin = (int)(Margin * Math.Min(box.Width, box.Height));
         int first = margin, last = Math.Max(margin, box.Width - 1 - margin);
         var solid = Solid(parts, part);
         var cost = new double[box.Height, box.Width];
@@ -29,8 +29,8 @@ internal static class SeamCutter
             for (var x = first; x <= last; x++)
             {
                 var ink = solid[(y * box.Width) + x];
-                double off = Math.Abs(x - (middle * box.Width)) / box.Width;
-                (double best, int column) = y == 0 ? (0, x) : Cheapest(cost, y - 1, x, first, last);
+                var off = Math.Abs(x - (middle * box.Width)) / box.Width;
+                (var best, var column) = y == 0 ? (0, x) : Cheapest(cost, y - 1, x, first, last);
                 cost[y, x] = best + (ink ? 1 : 0) + (MiddleWeight * off * off);
                 from[y, x] = column;
             }
@@ -55,10 +55,10 @@ internal static class SeamCutter
 
     private static (double Cost, int Column) Cheapest(double[,] cost, int row, int x, int first, int last)
     {
-        (double best, int column) = (cost[row, x], x);
+        (var best, var column) = (cost[row, x], x);
         for (var near = Math.Max(first, x - 1); near <= Math.Min(last, x + 1); near++)
         {
-            double candidate = cost[row, near] + (near == x ? 0 : SidestepCost);
+            var candidate = cost[row, near] + (near == x ? 0 : SidestepCost);
             if (candidate < best)
                 (best, column) = (candidate, near);
         }
@@ -69,7 +69,7 @@ internal static class SeamCutter
     private static (int[] Seam, int Cut) Trace(InkPart part, bool[] solid, double[,] cost, int[,] from, int first, int last)
     {
         var box = part.Box;
-        int x = Enumerable.Range(first, last - first + 1).MinBy(column => cost[box.Height - 1, column]);
+        var x = Enumerable.Range(first, last - first + 1).MinBy(column => cost[box.Height - 1, column]);
         var seam = new int[box.Height];
         var cut = 0;
         for (var y = box.Height - 1; y >= 0; y--)

@@ -46,17 +46,17 @@ internal static class Clutter
         {
             double largest = inside.Max(part => part.Area);
             inside.RemoveAll(part => part.Area < PieceArea * largest);
-            double stroke = inside.Average(part => part.StrokeWidth);
+            var stroke = inside.Average(part => part.StrokeWidth);
             double strength = inside.Average(part => part.MeanStrength);
             double side = Math.Min(parts.Width, parts.Height);
             return parts.Keep(part => !ReachesIn(part, stroke, strength) && part.BorderContact < AlongSide * side);
         }
 
-        double outline = 2.0 * (parts.Width + parts.Height);
+        var outline = 2.0 * (parts.Width + parts.Height);
         bool ReachesFar(InkPart part) => part.BorderContact > BorderShare * outline;
         var others = parts.All.FindAll(part => !ReachesFar(part) && part.Box.LongestSide >= digit
             && part.BorderContact <= BroadContact * part.StrokeWidth);
-        double thickest = others.Count == 0 ? double.MaxValue : others.Max(part => part.StrokeWidth);
+        var thickest = others.Count == 0 ? double.MaxValue : others.Max(part => part.StrokeWidth);
         return parts.Keep(part => !ReachesFar(part) || part.StrokeWidth < BroadFactor * thickest);
     }
 

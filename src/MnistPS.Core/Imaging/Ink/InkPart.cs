@@ -31,7 +31,7 @@ internal sealed class InkPart
     {
         get
         {
-            double thinness = Math.Max(0.1, 1 - (StrokeWidth / (BlobWidth * Box.LongestSide)));
+            var thinness = Math.Max(0.1, 1 - (StrokeWidth / (BlobWidth * Box.LongestSide)));
             return Box.LongestSide * MeanStrength * MeanStrength * thinness * (BorderContact > 0 ? BorderDiscount : 1);
         }
     }

@@ -91,7 +91,7 @@ internal sealed class InkParts
 
         if (tight is PixelBox found)
         {
-            int perimeter = Math.Max(1, (int)((long)origin.Perimeter * area / origin.Area));
+            var perimeter = Math.Max(1, (int)((long)origin.Perimeter * area / origin.Area));
             All.Add(new InkPart { Label = label, Box = found, Area = area, Perimeter = perimeter, BorderContact = contact, Strength = origin.MeanStrength * area });
         }
     }
@@ -102,7 +102,7 @@ internal sealed class InkParts
     /// <summary>The stroke width that half of the ink is thinner than, in pixels.</summary>
     internal double TypicalStroke()
     {
-        long half = All.Sum(part => (long)part.Area) / 2;
+        var half = All.Sum(part => (long)part.Area) / 2;
         foreach (var part in All.OrderBy(part => part.StrokeWidth))
         {
             half -= part.Area;
@@ -136,7 +136,7 @@ internal sealed class InkParts
         if (a == 0 || b == 0 || a == b)
             return Math.Max(a, b);
         int rootA = Root(parents, a), rootB = Root(parents, b);
-        int root = Math.Min(rootA, rootB);
+        var root = Math.Min(rootA, rootB);
         parents[rootA] = root;
         parents[rootB] = root;
         return root;
@@ -162,7 +162,7 @@ internal sealed class InkParts
         {
             if (labels[i] == 0)
                 continue;
-            int root = Root(parents, labels[i]);
+            var root = Root(parents, labels[i]);
             int x = i % width, y = i / width;
             if (compact[root] == 0)
             {

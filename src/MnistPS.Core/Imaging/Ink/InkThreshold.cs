@@ -21,15 +21,15 @@ internal static class InkThreshold
     /// <summary>The level from which ink is told apart, or null where nothing stands out from the ground.</summary>
     internal static float? Find(GrayImage strength)
     {
-        float noise = Noise.FromDeviations(Array.ConvertAll(strength.Pixels, Math.Abs));
-        float darkest = Darkest(strength);
-        float threshold = Math.Max(ShareOfDarkest * darkest, NoiseFactor * noise);
+        var noise = Noise.FromDeviations(Array.ConvertAll(strength.Pixels, Math.Abs));
+        var darkest = Darkest(strength);
+        var threshold = Math.Max(ShareOfDarkest * darkest, NoiseFactor * noise);
         return threshold < LeastInk || darkest < threshold * 1.15f ? null : threshold;
     }
 
     internal static float Darkest(GrayImage strength)
     {
-        double share = Math.Max(DarkestShare, (double)FewestDarkPixels / strength.Pixels.Length);
+        var share = Math.Max(DarkestShare, (double)FewestDarkPixels / strength.Pixels.Length);
         return Plane.Quantile(strength.Pixels, 1 - Math.Min(0.5, share));
     }
 

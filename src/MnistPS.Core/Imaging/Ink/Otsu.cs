@@ -12,7 +12,7 @@ internal static class Otsu
         double total = 0;
         foreach (var value in values)
         {
-            int bin = Math.Clamp((int)(value * Bins), 0, Bins - 1);
+            var bin = Math.Clamp((int)(value * Bins), 0, Bins - 1);
             histogram[bin]++;
             total += bin;
         }
@@ -23,11 +23,11 @@ internal static class Otsu
         {
             below += histogram[bin];
             sumBelow += (double)bin * histogram[bin];
-            double above = values.Length - below;
+            var above = values.Length - below;
             if (below == 0 || above == 0)
                 continue;
-            double distance = (sumBelow / below) - ((total - sumBelow) / above);
-            double between = below * above * distance * distance;
+            var distance = (sumBelow / below) - ((total - sumBelow) / above);
+            var between = below * above * distance * distance;
             if (between > best)
                 (best, split) = (between, bin);
         }

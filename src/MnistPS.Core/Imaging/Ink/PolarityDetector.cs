@@ -25,7 +25,7 @@ internal static class PolarityDetector
     internal static (InkPolarity Polarity, bool Ambiguous) Detect(GrayImage image, CancellationToken cancellation)
     {
         var small = Resampling.ShrinkTo(image, WorkingSide);
-        double verdict = GroundVote(small) + (StrokeVoteWeight * StrokeVote(small));
+        var verdict = GroundVote(small) + (StrokeVoteWeight * StrokeVote(small));
         if (Math.Abs(verdict) >= ClearVerdict)
             return (verdict > 0 ? InkPolarity.DarkOnLight : InkPolarity.LightOnDark, false);
         double dark = Prominence(image, cancellation), light = Prominence(Plane.Invert(image), cancellation);
@@ -49,7 +49,7 @@ internal static class PolarityDetector
     {
         var ground = SmoothGround.Fit(image);
         var distance = Differences(image, ground);
-        float threshold = TellingDifference(distance);
+        var threshold = TellingDifference(distance);
         int dark = 0, light = 0;
         for (var i = 0; i < ground.Length; i++)
         {
@@ -65,7 +65,7 @@ internal static class PolarityDetector
     {
         var around = Plane.BoxBlur(image, Math.Max(2, image.LongestSide / LocalWindowDivisor)).Pixels;
         double cubes = 0, absolute = 0;
-        float threshold = TellingDifference(Differences(image, around));
+        var threshold = TellingDifference(Differences(image, around));
         for (var i = 0; i < around.Length; i++)
         {
             double difference = around[i] - image.Pixels[i];

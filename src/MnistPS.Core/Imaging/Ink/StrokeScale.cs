@@ -26,7 +26,7 @@ internal static class StrokeScale
         var window = WidestWindow * Math.Min(small.Width, small.Height);
         for (var round = 0; round < MostRounds; round++)
         {
-            double narrower = Math.Max(NarrowestWindow * small.LongestSide, (WindowPerStroke * StrokeWidth(small, window, cancellation)) + 2);
+            var narrower = Math.Max(NarrowestWindow * small.LongestSide, (WindowPerStroke * StrokeWidth(small, window, cancellation)) + 2);
             if (narrower > WorthAnotherRound * window)
                 break;
             window = narrower;

@@ -35,7 +35,7 @@ internal static class LightEvening
 
     private static GrayImage Close(GrayImage thumbnail, double window)
     {
-        int radius = Math.Max(1, (int)Math.Round(window / 2));
+        var radius = Math.Max(1, (int)Math.Round(window / 2));
         var calm = Plane.BoxBlur(thumbnail, thumbnail.LongestSide >= ThumbnailSide ? 1 : 0);
         return Plane.BoxBlur(Plane.Erode(Plane.Dilate(calm, radius), radius), Math.Max(1, radius / 6));
     }
@@ -51,9 +51,9 @@ internal static class LightEvening
 
     private static bool[] RoughInk(GrayImage strength)
     {
-        float median = Plane.Quantile(strength.Pixels, 0.5);
-        float noise = Noise.FromDeviations(Array.ConvertAll(strength.Pixels, v => Math.Abs(v - median)));
-        float threshold = median + Math.Max(LeastInk, NoiseFactor * noise);
+        var median = Plane.Quantile(strength.Pixels, 0.5);
+        var noise = Noise.FromDeviations(Array.ConvertAll(strength.Pixels, v => Math.Abs(v - median)));
+        var threshold = median + Math.Max(LeastInk, NoiseFactor * noise);
         return Array.ConvertAll(strength.Pixels, v => v > threshold);
     }
 
@@ -61,14 +61,14 @@ internal static class LightEvening
     private static GrayImage MeanOfGround(GrayImage image, bool[] ink, GrayImage fallback)
     {
         int width = fallback.Width, height = fallback.Height;
-        (GrayImage tone, GrayImage count) = SumGround(image, ink, width, height);
+        (var tone, var count) = SumGround(image, ink, width, height);
         var ground = new GrayImage(width, height);
         var done = new bool[width * height];
-        float fullCell = (float)image.Pixels.Length / done.Length;
-        int widest = Math.Max(width, height);
+        var fullCell = (float)image.Pixels.Length / done.Length;
+        var widest = Math.Max(width, height);
         for (var radius = Math.Max(1, widest / 112); radius <= 2 * widest; radius *= 2)
         {
-            float least = radius >= widest ? 0 : LeastGround * fullCell;
+            var least = radius >= widest ? 0 : LeastGround * fullCell;
             var tones = Plane.BoxBlur(tone, radius);
             var counts = Plane.BoxBlur(count, radius);
             for (var i = 0; i < done.Length; i++)

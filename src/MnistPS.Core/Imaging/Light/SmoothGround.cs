@@ -41,15 +41,15 @@ internal static class SmoothGround
 
     private static double BaseWeight(int x, int y, int width, int height)
     {
-        double margin = Math.Max(1, BorderShare * Math.Min(width, height));
+        var margin = Math.Max(1, BorderShare * Math.Min(width, height));
         var border = x < margin || y < margin || x >= width - margin || y >= height - margin;
         return border ? BorderWeight : 1;
     }
 
     private static double[] Basis(int x, int y, int width, int height)
     {
-        double u = ((x + 0.5) / width * 2) - 1;
-        double v = ((y + 0.5) / height * 2) - 1;
+        var u = ((x + 0.5) / width * 2) - 1;
+        var v = ((y + 0.5) / height * 2) - 1;
         return [1, u, v, u * u, u * v, v * v];
     }
 
@@ -77,7 +77,7 @@ internal static class SmoothGround
         {
             for (var r = 0; r < terms; r++)
             {
-                double weighted = weights[i] * basis[i][r];
+                var weighted = weights[i] * basis[i][r];
                 for (var c = 0; c < terms; c++)
                     matrix[r, c] += weighted * basis[i][c];
                 matrix[r, terms] += weighted * values[i];
@@ -97,7 +97,7 @@ internal static class SmoothGround
             matrix[pivot, pivot] += 1e-9;
             for (var row = 0; row < size; row++)
             {
-                double factor = row == pivot ? 0 : matrix[row, pivot] / matrix[pivot, pivot];
+                var factor = row == pivot ? 0 : matrix[row, pivot] / matrix[pivot, pivot];
                 for (var column = pivot; column <= size && factor != 0; column++)
                     matrix[row, column] -= factor * matrix[pivot, column];
             }

@@ -30,9 +30,9 @@ internal sealed class AreaAverager
         LayOverWhite(rgba);
         Narrow(rgba);
         var scale = (double)_target.Height / _sourceHeight;
-        double top = Math.Max(y * scale, _row);
-        double bottom = y == _sourceHeight - 1 ? _target.Height : (y + 1) * scale;
-        double boundary = Math.Min(_row + 1, bottom);
+        var top = Math.Max(y * scale, _row);
+        var bottom = y == _sourceHeight - 1 ? _target.Height : (y + 1) * scale;
+        var boundary = Math.Min(_row + 1, bottom);
         Accumulate((float)(boundary - top));
         if (bottom < _row + 1 - Rounding)
             return;

@@ -30,7 +30,7 @@ internal sealed class ColorImage(int width, int height, int sourceWidth, int sou
         {
             for (var x = 0; x < upright.Width; x++)
             {
-                (int fromX, int fromY) = Origin(orientation, x, y);
+                (var fromX, var fromY) = Origin(orientation, x, y);
                 var from = (fromY * Width) + fromX;
                 var to = (y * upright.Width) + x;
                 Rgb.AsSpan(from * 3, 3).CopyTo(upright.Rgb.AsSpan(to * 3, 3));

@@ -49,7 +49,7 @@ internal static class Plane
         Span<int> histogram = stackalloc int[HistogramBins];
         foreach (var value in values)
             histogram[Math.Clamp((int)(value * HistogramBins), 0, HistogramBins - 1)]++;
-        long left = (long)(share * values.Length);
+        var left = (long)(share * values.Length);
         for (var bin = 0; bin < HistogramBins; bin++)
         {
             left -= histogram[bin];
@@ -71,7 +71,7 @@ internal static class Plane
     private static GrayImage BlurRows(GrayImage image, int radius)
     {
         var result = new GrayImage(image.Width, image.Height);
-        float scale = 1f / ((2 * radius) + 1);
+        var scale = 1f / ((2 * radius) + 1);
         for (var y = 0; y < image.Height; y++)
         {
             var from = image.Row(y);
@@ -96,7 +96,7 @@ internal static class Plane
         var result = new GrayImage(image.Width, image.Height);
         var sums = new double[image.Width];
         var last = image.Height - 1;
-        float scale = 1f / ((2 * radius) + 1);
+        var scale = 1f / ((2 * radius) + 1);
         for (var k = -radius; k <= radius; k++)
             AddRow(sums, image.Row(Math.Clamp(k, 0, last)), 1);
         for (var y = 0; y < image.Height; y++)

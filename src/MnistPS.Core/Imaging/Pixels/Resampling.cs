@@ -32,15 +32,15 @@ internal static class Resampling
             columns[x] = Between(x, width, image.Width);
         for (var y = 0; y < height; y++)
         {
-            (int top, int bottom, float down) = Between(y, height, image.Height);
+            (var top, var bottom, var down) = Between(y, height, image.Height);
             var upper = image.Row(top);
             var lower = image.Row(bottom);
             var to = result.Row(y);
             for (var x = 0; x < width; x++)
             {
-                (int left, int right, float share) = columns[x];
-                float above = upper[left] + (share * (upper[right] - upper[left]));
-                float below = lower[left] + (share * (lower[right] - lower[left]));
+                (var left, var right, var share) = columns[x];
+                var above = upper[left] + (share * (upper[right] - upper[left]));
+                var below = lower[left] + (share * (lower[right] - lower[left]));
                 to[x] = above + (down * (below - above));
             }
         }
@@ -52,8 +52,8 @@ internal static class Resampling
 
     private static (int Low, int High, float Share) Between(int index, int targetLength, int sourceLength)
     {
-        double position = ((index + 0.5) * sourceLength / targetLength) - 0.5;
-        double clamped = Math.Clamp(position, 0, sourceLength - 1);
+        var position = ((index + 0.5) * sourceLength / targetLength) - 0.5;
+        var clamped = Math.Clamp(position, 0, sourceLength - 1);
         var low = (int)clamped;
         return (low, Math.Min(low + 1, sourceLength - 1), (float)(clamped - low));
     }
@@ -66,10 +66,10 @@ internal static class Resampling
         var step = (double)image.Width / width;
         for (var x = 0; x < width; x++)
         {
-            double left = x * step;
-            double right = Math.Min(left + step, image.Width);
+            var left = x * step;
+            var right = Math.Min(left + step, image.Width);
             var first = (int)left;
-            int last = Math.Min((int)Math.Ceiling(right), image.Width) - 1;
+            var last = Math.Min((int)Math.Ceiling(right), image.Width) - 1;
             for (var y = 0; y < image.Height; y++)
             {
                 var from = image.Row(y);

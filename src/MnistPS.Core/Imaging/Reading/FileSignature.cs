@@ -31,7 +31,7 @@ internal static class FileSignature
     /// <summary>The exception for bytes in which no image format was found, or whose header is broken.</summary>
     internal static ImageFormatException Explain(ReadOnlySpan<byte> bytes, string? path)
     {
-        ImageFormatException? claimed = ExplainClaimedSize(bytes, path);
+        var claimed = ExplainClaimedSize(bytes, path);
         if (claimed is not null)
             return claimed;
         return FormatOf(bytes) is null ? NotRecognized(bytes, path) : Damaged(bytes, path);
@@ -55,8 +55,8 @@ internal static class FileSignature
     {
         if (FormatOf(bytes) != "PNG" || bytes.Length < 24)
             return null;
-        uint width = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]);
-        uint height = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes[20..]);
+        var width = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]);
+        var height = System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(bytes[20..]);
         return (ulong)width * height > ImageDecoder.LargestPixelCount
             ? ImageFormatException.TooLarge(path, $"says that it has {width}×{height} pixels, more than the {ImageDecoder.LargestPixelCount / 1_000_000} million allowed")
             : null;
@@ -64,7 +64,7 @@ internal static class FileSignature
 
     private static string? FormatOf(ReadOnlySpan<byte> bytes)
     {
-        foreach ((string format, byte[] start) in s_readable)
+        foreach ((var format, var start) in s_readable)
         {
             if (bytes.StartsWith(start))
                 return format;
@@ -75,7 +75,7 @@ internal static class FileSignature
 
     private static string Guess(ReadOnlySpan<byte> bytes)
     {
-        foreach ((string format, int offset, byte[] pattern) in s_unreadable)
+        foreach ((var format, var offset, var pattern) in s_unreadable)
         {
             if (bytes.Length >= offset + pattern.Length && bytes.Slice(offset, pattern.Length).SequenceEqual(pattern))
                 return $" (it looks like {format})";

@@ -58,11 +58,11 @@ internal static class GrayConversion
 
     private static float[] MostTelling(ColorImage color, float[] luminance)
     {
-        float best = LocalContrast(i => luminance[i], color) * ChannelAdvantage;
+        var best = LocalContrast(i => luminance[i], color) * ChannelAdvantage;
         var channel = -1;
         for (var c = 0; c < 3; c++)
         {
-            float contrast = LocalContrast(i => color.Rgb[(3 * i) + c] / 255f, color);
+            var contrast = LocalContrast(i => color.Rgb[(3 * i) + c] / 255f, color);
             if (contrast > best)
                 (best, channel) = (contrast, c);
         }
@@ -78,8 +78,8 @@ internal static class GrayConversion
     /// <summary>The strongest step between pixels a stroke's width apart, without the strongest thousandth (specks).</summary>
     private static float LocalContrast(Func<int, float> tone, ColorImage color)
     {
-        int distance = Math.Max(2, Math.Max(color.Width, color.Height) / 100);
-        int stride = Math.Max(1, color.Width * color.Height / 200_000);
+        var distance = Math.Max(2, Math.Max(color.Width, color.Height) / 100);
+        var stride = Math.Max(1, color.Width * color.Height / 200_000);
         Span<int> histogram = stackalloc int[256];
         var count = 0;
         for (var i = 0; i < (color.Width * color.Height) - distance; i += stride)
@@ -88,7 +88,7 @@ internal static class GrayConversion
             count++;
         }
 
-        int left = Math.Max(1, count / 500);
+        var left = Math.Max(1, count / 500);
         for (var level = 255; level > 0; level--)
         {
             left -= histogram[level];

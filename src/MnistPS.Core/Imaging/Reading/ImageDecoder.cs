@@ -99,9 +99,9 @@ internal static class ImageDecoder
 
     private static ColorImage MakeTarget(SKImageInfo full, SKSizeI decoded, int longestSide)
     {
-        double scale = Math.Min(1, (double)longestSide / Math.Max(decoded.Width, decoded.Height));
-        int width = Math.Max(1, (int)Math.Round(decoded.Width * scale));
-        int height = Math.Max(1, (int)Math.Round(decoded.Height * scale));
+        var scale = Math.Min(1, (double)longestSide / Math.Max(decoded.Width, decoded.Height));
+        var width = Math.Max(1, (int)Math.Round(decoded.Width * scale));
+        var height = Math.Max(1, (int)Math.Round(decoded.Height * scale));
         return new ColorImage(width, height, full.Width, full.Height);
     }
 

@@ -75,7 +75,7 @@ internal sealed class Ruling
     {
         var runs = ThinRuns();
         var steps = (int)Math.Ceiling(SteepestSlope * _width / 2);
-        int stride = Math.Max(1, _width / VotingColumns);
+        var stride = Math.Max(1, _width / VotingColumns);
         var votes = new LineVotes(steps, SteepestSlope / steps, _width, _height, stride);
         runs.ForEach(run => votes.Add(run.X, run.Centre, 1));
         var lines = new List<Line>();
@@ -131,7 +131,7 @@ internal sealed class Ruling
         var inside = 0;
         for (var x = 0; x < _width; x++)
         {
-            double y = offset + (slope * x);
+            var y = offset + (slope * x);
             inside += y >= 0 && y < _height ? 1 : 0;
         }
 
@@ -145,12 +145,12 @@ internal sealed class Ruling
     {
         foreach (var line in lines)
         {
-            float pen = PenFactor * MedianStrength(line);
-            foreach (Run run in line.Runs)
+            var pen = PenFactor * MedianStrength(line);
+            foreach (var run in line.Runs)
             {
                 for (var y = run.Top; y < run.Top + run.Length; y++)
                 {
-                    int i = Index(run.X, y);
+                    var i = Index(run.X, y);
                     erased[i] &= _strength.Pixels[i] > pen;
                 }
             }

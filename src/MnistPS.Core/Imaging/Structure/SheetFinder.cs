@@ -40,7 +40,7 @@ internal static class SheetFinder
     internal static GrayImage? Isolate(GrayImage image)
     {
         var small = Resampling.ShrinkTo(image, WorkingSide);
-        bool[]? sheet = Find(small, light: true) ?? Find(small, light: false);
+        var sheet = Find(small, light: true) ?? Find(small, light: false);
         if (sheet is null)
             return null;
         var alone = PaintAround(image, small, sheet);
@@ -66,10 +66,10 @@ internal static class SheetFinder
 
     private static bool[]? Find(GrayImage small, bool light)
     {
-        float split = Otsu.Split(small.Pixels);
+        var split = Otsu.Split(small.Pixels);
         var tone = Array.ConvertAll(small.Pixels, v => v > split == light);
         var parts = InkParts.Find(tone, small);
-        InkPart? largest = parts.All.MaxBy(part => part.Area);
+        var largest = parts.All.MaxBy(part => part.Area);
         if (largest is null || largest.Area < SmallestSheet * tone.Length)
             return null;
         var region = Array.ConvertAll(parts.Labels, label => label == largest.Label);
@@ -88,7 +88,7 @@ internal static class SheetFinder
         if (!SurroundsReachBorder(filled, small.Width, small.Height))
             return false;
         double inside = Mean(small, region, true), outside = Mean(small, filled, false);
-        double contrast = light ? outside / Math.Max(inside, 1e-3) : inside / Math.Max(outside, 1e-3);
+        var contrast = light ? outside / Math.Max(inside, 1e-3) : inside / Math.Max(outside, 1e-3);
         return contrast < DarkestShare && EdgeStep(small, filled) > SharpEdge * Math.Abs(inside - outside) && size >= Rectangular * TightestRectangle(filled, small.Width, small.Height);
     }
 
@@ -155,7 +155,7 @@ internal static class SheetFinder
         var best = (double)width * height;
         for (var a = 0; a < Angles; a++)
         {
-            double angle = Math.PI / 2 * a / Angles;
+            var angle = Math.PI / 2 * a / Angles;
             best = Math.Min(best, RectangleAt(mask, width, Math.Cos(angle), Math.Sin(angle)));
         }
 

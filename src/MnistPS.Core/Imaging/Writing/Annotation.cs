@@ -44,7 +44,7 @@ internal static class Annotation
         using var paint = new SKPaint { Color = s_colour, IsAntialias = true, Style = SKPaintStyle.Stroke };
         paint.StrokeJoin = SKStrokeJoin.Round;
         paint.StrokeCap = SKStrokeCap.Round;
-        float line = Math.Max(2, LineShare * Math.Max(bitmap.Width, bitmap.Height));
+        var line = Math.Max(2, LineShare * Math.Max(bitmap.Width, bitmap.Height));
         foreach (var label in labels)
         {
             var box = label.Box.Scale(scaleX, scaleY);
@@ -59,17 +59,17 @@ internal static class Annotation
     /// <summary>Above the box, or inside it where there is no room above.</summary>
     private static void DrawText(SKCanvas canvas, SKPaint paint, PixelBox box, string text, float line)
     {
-        float height = Math.Max(SmallestText, TextShareOfBox * box.Height);
-        float top = box.Y - height - (3 * line);
+        var height = Math.Max(SmallestText, TextShareOfBox * box.Height);
+        var top = box.Y - height - (3 * line);
         DrawSigns(canvas, paint, text, box, top >= 0 ? top : box.Y + (3 * line), height, line);
     }
 
     /// <summary>Below the box, or inside it where there is no room below; no wider than digits of that height stand apart.</summary>
     private static void DrawNote(SKCanvas canvas, SKPaint paint, PixelBox box, string note, float line, int bottom)
     {
-        float room = Math.Max(box.Width, NoteShareOfBox * box.Height);
-        float height = Math.Max(SmallestNote, Math.Min(TallestNote * box.Height, room / WidthOf(note)));
-        float top = box.Bottom + (3 * line);
+        var room = Math.Max(box.Width, NoteShareOfBox * box.Height);
+        var height = Math.Max(SmallestNote, Math.Min(TallestNote * box.Height, room / WidthOf(note)));
+        var top = box.Bottom + (3 * line);
         DrawSigns(canvas, paint, note, box, top + height <= bottom ? top : box.Bottom - height - (3 * line), height, line);
     }
 
@@ -78,10 +78,10 @@ internal static class Annotation
 
     private static void DrawSigns(SKCanvas canvas, SKPaint paint, string text, PixelBox box, float y, float height, float line)
     {
-        float x = Math.Max(line, box.X + ((box.Width - (height * WidthOf(text))) / 2));
+        var x = Math.Max(line, box.X + ((box.Width - (height * WidthOf(text))) / 2));
         foreach (var sign in text)
         {
-            if (s_signs.TryGetValue(sign, out string? outline))
+            if (s_signs.TryGetValue(sign, out var outline))
                 DrawSign(canvas, paint, outline, x, y, height);
             x += Advance * height;
         }

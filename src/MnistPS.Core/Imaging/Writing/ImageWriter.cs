@@ -49,7 +49,7 @@ public static class ImageWriter
         DigitImage digit, string path, int scale = 1, bool darkOnLight = false, FileWriteOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(digit);
-        byte[] pixels = darkOnLight ? [.. digit.Pixels.Select(pixel => (byte)(byte.MaxValue - pixel))] : digit.Pixels;
+        var pixels = darkOnLight ? [.. digit.Pixels.Select(pixel => (byte)(byte.MaxValue - pixel))] : digit.Pixels;
         Write(GrayImage.FromBytes(digit.Width, digit.Height, pixels), path, scale, options);
     }
 

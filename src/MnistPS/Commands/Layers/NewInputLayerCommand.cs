@@ -41,7 +41,7 @@ public sealed class NewInputLayerCommand : ModuleCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        int[] axes = ParameterSetName == SizeSet ? [Size] : Shape;
+        var axes = ParameterSetName == SizeSet ? [Size] : Shape;
         WriteObject(Require(() => new InputLayer(new Shape(axes), Name), axes));
     }
 }

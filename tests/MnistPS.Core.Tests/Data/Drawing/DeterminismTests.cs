@@ -48,8 +48,8 @@ public sealed class DeterminismTests
     [Fact]
     public void A_single_digit_is_the_one_of_the_set()
     {
-        DrawnSet set = DrawnSet.Draw(50, seed: 3);
-        byte[] image = new byte[DigitDrawer.ImageSize];
+        var set = DrawnSet.Draw(50, seed: 3);
+        var image = new byte[DigitDrawer.ImageSize];
 
         DigitDrawer.Draw(set.Labels[42], seed: 3, index: 42, DrawingOptions.Default, image);
 
@@ -60,7 +60,7 @@ public sealed class DeterminismTests
     [Fact]
     public void Batches_make_up_the_set()
     {
-        DrawnSet whole = DrawnSet.Draw(250, seed: 5);
+        var whole = DrawnSet.Draw(250, seed: 5);
 
         DrawnBatch[] batches = [.. DigitDrawer.DrawBatches(seed: 5, count: 250, batchSize: 100)];
 
@@ -72,7 +72,7 @@ public sealed class DeterminismTests
     [Fact]
     public void No_two_digits_of_a_set_are_the_same()
     {
-        DrawnSet set = DrawnSet.Draw(1000);
+        var set = DrawnSet.Draw(1000);
 
         Assert.Equal(1000, Enumerable.Range(0, 1000).Select(i => Convert.ToHexString(set.Image(i))).Distinct().Count());
     }
@@ -84,7 +84,7 @@ public sealed class DeterminismTests
     [InlineData(int.MaxValue)]
     public void Any_seed_and_a_far_index_can_be_drawn(int seed)
     {
-        DrawnSet set = DrawnSet.Draw(10, seed, firstIndex: long.MaxValue - 20);
+        var set = DrawnSet.Draw(10, seed, firstIndex: long.MaxValue - 20);
 
         Assert.Equal(10, Enumerable.Range(0, 10).Count(i => set.Image(i).Contains(byte.MaxValue)));
     }

@@ -23,7 +23,7 @@ public sealed class LabelTests
     [Fact]
     public void Every_digit_comes_at_every_place()
     {
-        for (int place = 0; place < 10; place++)
+        for (var place = 0; place < 10; place++)
         {
             var digits = Enumerable.Range(0, 500).Select(ten => DigitDrawer.LabelAt(1, (ten * 10) + place));
 

@@ -21,7 +21,7 @@ public sealed class PreparationTests
     [MemberData(nameof(Options))]
     public void The_longest_side_is_20_pixels(DrawingOptions options)
     {
-        DrawnSet set = DrawnSet.Draw(Count, options: options);
+        var set = DrawnSet.Draw(Count, options: options);
 
         Assert.All(Enumerable.Range(0, Count), i => Assert.Equal(20, InkMeasure.Of(set.Image(i)).LongestSide));
     }
@@ -31,11 +31,11 @@ public sealed class PreparationTests
     public void The_centre_of_mass_is_within_half_a_pixel_of_14(DrawingOptions options)
     {
         const float halfPixel = 0.5001f;
-        DrawnSet set = DrawnSet.Draw(Count, options: options);
+        var set = DrawnSet.Draw(Count, options: options);
 
         Assert.All(Enumerable.Range(0, Count), i =>
         {
-            InkMeasure ink = InkMeasure.Of(set.Image(i));
+            var ink = InkMeasure.Of(set.Image(i));
             Assert.InRange(ink.CentreX, 14 - halfPixel, 14 + halfPixel);
             Assert.InRange(ink.CentreY, 14 - halfPixel, 14 + halfPixel);
         });
@@ -45,7 +45,7 @@ public sealed class PreparationTests
     [MemberData(nameof(Options))]
     public void The_strongest_ink_is_255(DrawingOptions options)
     {
-        DrawnSet set = DrawnSet.Draw(Count, options: options);
+        var set = DrawnSet.Draw(Count, options: options);
 
         Assert.All(set.Images.Chunk(DigitDrawer.ImageSize), image => Assert.Equal(byte.MaxValue, image.Max()));
     }
@@ -56,8 +56,8 @@ public sealed class PreparationTests
         const double mnistMean = 0.1307, mnistDeviation = 0.3081, tolerance = 0.01;
         double[] pixels = [.. DrawnSet.Draw(Count).Images.Select(b => b / 255.0)];
 
-        double mean = pixels.Average();
-        double deviation = Math.Sqrt(pixels.Average(p => (p - mean) * (p - mean)));
+        var mean = pixels.Average();
+        var deviation = Math.Sqrt(pixels.Average(p => (p - mean) * (p - mean)));
 
         Assert.InRange(mean, mnistMean - tolerance, mnistMean + tolerance);
         Assert.InRange(deviation, mnistDeviation - tolerance, mnistDeviation + tolerance);
@@ -66,8 +66,8 @@ public sealed class PreparationTests
     [Fact]
     public void A_wider_pen_leaves_more_ink()
     {
-        double thin = DrawnSet.Draw(200, options: Pen(1.5f)).Images.Average(b => b);
-        double thick = DrawnSet.Draw(200, options: Pen(4f)).Images.Average(b => b);
+        var thin = DrawnSet.Draw(200, options: Pen(1.5f)).Images.Average(b => b);
+        var thick = DrawnSet.Draw(200, options: Pen(4f)).Images.Average(b => b);
 
         Assert.True(thick > 1.5 * thin, $"thick {thick}, thin {thin}");
     }
@@ -75,8 +75,8 @@ public sealed class PreparationTests
     [Fact]
     public void Slant_leans_to_the_right()
     {
-        double upright = Lean(new DrawingOptions { Slant = new(0, 0) });
-        double slanted = Lean(new DrawingOptions { Slant = new(0.8f, 0.8f) });
+        var upright = Lean(new DrawingOptions { Slant = new(0, 0) });
+        var slanted = Lean(new DrawingOptions { Slant = new(0.8f, 0.8f) });
 
         Assert.True(slanted > upright + 0.2, $"slanted {slanted}, upright {upright}");
     }
@@ -86,9 +86,9 @@ public sealed class PreparationTests
     // Pixels to the right per pixel upwards, by the second moments of the ink.
     private static double Lean(DrawingOptions options)
     {
-        byte[] pixels = DrawnSet.Draw(500, options: options).Images;
+        var pixels = DrawnSet.Draw(500, options: options).Images;
         double xy = 0, yy = 0;
-        for (int i = 0; i < pixels.Length; i++)
+        for (var i = 0; i < pixels.Length; i++)
         {
             int x = (i % DigitDrawer.ImageSide) - 14, y = 14 - (i / DigitDrawer.ImageSide % DigitDrawer.ImageSide);
             xy += (double)pixels[i] * x * y;

@@ -9,7 +9,7 @@ public sealed class RandomTests
     [Fact]
     public void Uniform_numbers_fill_zero_to_one()
     {
-        float[] numbers = Draw((ref DrawingRandom r) => r.Next());
+        var numbers = Draw((ref DrawingRandom r) => r.Next());
 
         Assert.InRange(numbers.Min(), 0f, 0.001f);
         Assert.InRange(numbers.Max(), 0.999f, 0.9999999f);
@@ -19,7 +19,7 @@ public sealed class RandomTests
     [Fact]
     public void Bell_numbers_have_mean_0_and_deviation_1()
     {
-        float[] numbers = Draw((ref DrawingRandom r) => r.Bell());
+        var numbers = Draw((ref DrawingRandom r) => r.Bell());
 
         Assert.Equal(0, numbers.Average(), 0.02);
         Assert.Equal(1, Math.Sqrt(numbers.Average(n => n * n)), 0.02);
@@ -43,8 +43,8 @@ public sealed class RandomTests
     private static float[] Draw(Number number)
     {
         var random = new DrawingRandom(seed: 1, stream: 0, index: 0);
-        float[] numbers = new float[Draws];
-        for (int i = 0; i < Draws; i++)
+        var numbers = new float[Draws];
+        for (var i = 0; i < Draws; i++)
         {
             numbers[i] = number(ref random);
         }

@@ -11,7 +11,7 @@ public sealed class StyleTests
     [MemberData(nameof(Digits))]
     public void A_digit_is_written_in_several_ways_by_several_hands(int digit)
     {
-        PenStyle[] styles = PenStyles.Of(digit).ToArray();
+        var styles = PenStyles.Of(digit).ToArray();
 
         Assert.True(styles.Length >= 3);
         Assert.All(styles, s => Assert.True(s.Frequency > 0 && s.Masters.Length >= 2, s.Name));
@@ -23,15 +23,15 @@ public sealed class StyleTests
     public void Styles_are_chosen_by_their_frequency(int digit)
     {
         const int draws = 20_000;
-        PenStyle[] styles = PenStyles.Of(digit).ToArray();
+        var styles = PenStyles.Of(digit).ToArray();
         var random = new DrawingRandom(seed: 1, stream: 0, index: 0);
         var counts = styles.ToDictionary(s => s, _ => 0);
-        for (int i = 0; i < draws; i++)
+        for (var i = 0; i < draws; i++)
         {
             counts[PenStyles.Choose(digit, ref random)]++;
         }
 
-        float total = styles.Sum(s => s.Frequency);
+        var total = styles.Sum(s => s.Frequency);
         Assert.All(styles, s => Assert.Equal(s.Frequency / total, (double)counts[s] / draws, 0.02));
     }
 

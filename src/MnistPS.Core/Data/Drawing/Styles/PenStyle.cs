@@ -22,7 +22,7 @@ internal sealed class PenStyle
         Frequency = frequency;
         Masters = [.. masters.Select(ParsePoints)];
         Pieces = ParsePieces(masters[0]);
-        string? odd = masters.FirstOrDefault(m => !ParsePieces(m).SequenceEqual(Pieces));
+        var odd = masters.FirstOrDefault(m => !ParsePieces(m).SequenceEqual(Pieces));
         if (odd is not null)
         {
             throw new FormatException(
@@ -47,7 +47,7 @@ internal sealed class PenStyle
 
     private static PenPoint ParsePoint(string word)
     {
-        string[] xy = word.TrimEnd(Corner).Split(',');
+        var xy = word.TrimEnd(Corner).Split(',');
         return new PenPoint(
             float.Parse(xy[0], CultureInfo.InvariantCulture), float.Parse(xy[1], CultureInfo.InvariantCulture));
     }
